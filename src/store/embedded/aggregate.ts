@@ -1,0 +1,55 @@
+import { StoreError } from '../errors.js';
+import type { Filter, Sort } from '../store.js';
+import { findDocuments, type Reader } from './find.js';
+import { runStages } from './query.js';
+import { documentOrder } from './values.js';
+
+type Stage = Record<string, unknown>;
+
+/** Stages that read or write other collections: only `$unionWith` is answered through indexes. */
+const REFUSED = new Set(['$lookup', '$graphLookup', '$out', '$merge']);
+
+/** The stages that an index can answer come first and are read like a `find`; the rest works on what they leave. */
+export function aggregateDocuments(reader: Reader, collection: string, pipeline: readonly Stage[]): object[] {
+  const { filter, sort, limit, used } = leading(pipeline);
+  let documents: object[] = findDocuments(reader, { collection, filter, sort, limit });
+  let waiting: Stage[] = [];
+  const settle = () => {
+    if (waiting.length > 0) documents = runStages(waiting, documents);
+    waiting = [];
+    return documents;
+  };
+  for (const stage of pipeline.slice(used)) {
+    const [name, argument] = Object.entries(stage)[0] ?? ['', undefined];
+    if (REFUSED.has(name)) throw new StoreError('UNSUPPORTED', `${name} is not part of what both stores answer`);
+    if (name === '$unionWith') documents = [...settle(), ...union(reader, argument)];
+    else if (name === '$sort') documents = [...settle()].sort(documentOrder(argument as Sort));
+    else waiting.push(stage);
+  }
+  return settle();
+}
+
+function union(reader: Reader, argument: unknown): object[] {
+  const { coll, pipeline } = (typeof argument === 'string' ? { coll: argument } : argument) as {
+    coll: string;
+    pipeline?: Stage[];
+  };
+  return aggregateDocuments(reader, coll, pipeline ?? []);
+}
+
+/** `$match`es, then a `$sort`, then a `$limit`, each of which may be missing. */
+function leading(pipeline: readonly Stage[]) {
+  const matches: Filter[] = [];
+  let used = 0;
+  const take = <T>(name: string) => {
+    const stage = pipeline[used];
+    if (stage === undefined || !(name in stage)) return undefined;
+    used += 1;
+    return stage[name] as T;
+  };
+  for (let match = take<Filter>('$match'); match !== undefined; match = take<Filter>('$match')) matches.push(match);
+  const sort = take<Sort>('$sort');
+  const limit = take<number>('$limit');
+  const filter: Filter = matches.length === 1 ? (matches[0] as Filter) : matches.length === 0 ? {} : { $and: matches };
+  return { filter, sort, limit, used };
+}

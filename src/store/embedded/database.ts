@@ -1,0 +1,94 @@
+import { accessSync, closeSync, constants, existsSync, fstatSync, mkdirSync, openSync, readSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Database as Lmdb, open, type RootDatabase } from 'lmdb';
+import { StoreError } from '../errors.js';
+import type { Doc } from '../store.js';
+
+const FORMAT = 1;
+const MAGIC = 0xbeefc0de;
+
+export interface LogEntry {
+  collection: string;
+  id: string;
+  kind: 'insert' | 'replace' | 'delete';
+}
+
+/** The four LMDB databases of one data directory. */
+export interface Database {
+  root: RootDatabase;
+  /** Key of the collection's primary index → document. */
+  docs: Lmdb<Doc, Buffer>;
+  /** Index key → `=` (exact) or `~` (only narrows), then the document's `_id`. */
+  entries: Lmdb<string, Buffer>;
+  /** Sequence number → change. */
+  log: Lmdb<LogEntry, number>;
+  meta: Lmdb<unknown, string>;
+}
+
+export function openDatabase(directory: string): Database {
+  try {
+    mkdirSync(directory, { recursive: true });
+    return openFiles(directory);
+  } catch (error) {
+    throw error instanceof StoreError ? error : unusable(directory, error);
+  }
+}
+
+function openFiles(directory: string): Database {
+  accessSync(directory, constants.R_OK | constants.W_OK | constants.X_OK);
+  checkFile(join(directory, 'data.mdb'));
+  // Without overlappingSync a commit is on the disk before anybody can see it, and before its promise resolves.
+  // Address space for the file is reserved beforehand: growing it later would have to wait for every reader.
+  const root = open({ path: directory, noSubdir: false, overlappingSync: false, mapSize: 2 ** 34 });
+  // Plain maps instead of msgpackr's shared structures: each document can be read on its own, by any process.
+  const plainMaps = { keyEncoding: 'binary', useRecords: false } as const;
+  const docs = root.openDB<Doc, Buffer>('docs', plainMaps);
+  const entries = root.openDB<string, Buffer>('entries', { keyEncoding: 'binary', encoding: 'string' });
+  const log = root.openDB<LogEntry, number>('log', {});
+  const meta = root.openDB<unknown, string>('meta', {});
+  const format = meta.get('format');
+  if (format === undefined) meta.putSync('format', FORMAT);
+  else if (format !== FORMAT) throw new Error(`it was written in format ${format}, this version reads ${FORMAT}`);
+  return { root, docs, entries, log, meta };
+}
+
+/**
+ * LMDB would kill the process over a file that is not its own, or that was cut short (it maps the file into memory). So both
+ * meta pages must be there, and the last page that the newer one names. They are MDB_meta in lmdb-js's mdb.c, after a page
+ * header of 24 bytes.
+ */
+function checkFile(file: string): void {
+  if (!existsSync(file)) return;
+  accessSync(file, constants.R_OK | constants.W_OK);
+  const handle = openSync(file, 'r');
+  try {
+    if (fstatSync(handle).size === 0) return;
+    const first = readMeta(handle, 0);
+    const second = readMeta(handle, first.pageSize);
+    const { pageSize, lastPage } = second.transaction > first.transaction ? second : first;
+    if (fstatSync(handle).size < (lastPage + 1) * pageSize) throw new Error('data.mdb is cut short');
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function readMeta(handle: number, position: number) {
+  const page = Buffer.alloc(160);
+  readSync(handle, page, 0, page.length, position);
+  if (page.readUInt32LE(24) !== MAGIC) throw new Error('data.mdb is not a file of this store');
+  return {
+    pageSize: page.readUInt32LE(48),
+    lastPage: Number(page.readBigUInt64LE(144)),
+    transaction: page.readBigUInt64LE(152),
+  };
+}
+
+function unusable(directory: string, cause: unknown): StoreError {
+  const reason = (cause instanceof Error ? cause.message : String(cause)).split('\n')[0];
+  return new StoreError(
+    'CONFIGURATION',
+    `The data directory "${directory}" cannot be used (${reason}): name a directory that can be written, ` +
+      'or, if its files are damaged, restore them from a backup or delete them and import again.',
+    { cause },
+  );
+}

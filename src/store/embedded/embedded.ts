@@ -1,0 +1,137 @@
+import { StoreError } from '../errors.js';
+import type { Collection, CollectionSpec, CommandListener, Cursor, Doc, Store, WatchOptions, Write } from '../store.js';
+import { writeCommands } from '../writes.js';
+import { aggregateDocuments } from './aggregate.js';
+import { Catalog } from './catalog.js';
+import { Changelog } from './changelog.js';
+import { openDatabase } from './database.js';
+import { findDocuments, type Reader } from './find.js';
+import { projector } from './project.js';
+import { plain } from './values.js';
+import { applyWrites } from './write.js';
+
+export interface EmbeddedOptions {
+  directory: string;
+  collections: readonly CollectionSpec[];
+  onCommand?: CommandListener;
+  /** Called for each document that is read from the disk; tests measure with it how well the indexes narrow. */
+  onRead?: (collection: string) => void;
+}
+
+/**
+ * Documents in LMDB, answered by mingo. Several processes may have the directory open at once.
+ * Reads run to their end without yielding, so that no snapshot outlives its call and the file does not grow for it.
+ */
+export async function openEmbedded({ directory, collections, onCommand, onRead }: EmbeddedOptions): Promise<Store> {
+  const database = openDatabase(directory);
+  const { root } = database;
+  const declared = new Set(collections.map(({ name }) => name));
+  const catalog = new Catalog(database);
+  const reader: Reader = { database, catalog, ...(onRead && { onRead }) };
+  let changelog: Changelog;
+  try {
+    catalog.reconcile(collections);
+    changelog = new Changelog(database, declared);
+  } catch (error) {
+    await root.close();
+    throw error;
+  }
+  let open = true;
+
+  function checkOpen(): void {
+    if (!open) throw new StoreError('UNAVAILABLE', 'The store is closed.');
+  }
+
+  function checkDeclared(name: string): void {
+    if (!declared.has(name)) throw new StoreError('CONFIGURATION', `The collection "${name}" is not declared.`);
+  }
+
+  /** The newest commit, by whichever process. */
+  function current(): Reader {
+    checkOpen();
+    root.resetReadTxn();
+    catalog.refresh();
+    return reader;
+  }
+
+  function cursor<R>(
+    collection: string,
+    name: string,
+    signal: AbortSignal | undefined,
+    read: () => object[],
+  ): Cursor<R> {
+    return {
+      async toArray() {
+        signal?.throwIfAborted();
+        onCommand?.({ collection, name });
+        return read() as R[];
+      },
+    };
+  }
+
+  function collection<T extends Doc>(name: string): Collection<T> {
+    checkDeclared(name);
+    return {
+      find(filter, { projection, sort, limit, signal } = {}) {
+        return cursor(name, 'find', signal, () => {
+          const documents = findDocuments(current(), { collection: name, filter: plain(filter), sort, limit });
+          return projection === undefined ? documents : documents.map(projector(projection));
+        });
+      },
+      aggregate(pipeline, { signal } = {}) {
+        return cursor(name, 'aggregate', signal, () => aggregateDocuments(current(), name, plain(pipeline)));
+      },
+    };
+  }
+
+  async function write(writes: readonly Write[]): Promise<void> {
+    if (writes.length === 0) return;
+    checkOpen();
+    for (const each of writes) checkDeclared(each.collection);
+    const copies = plain(writes);
+    for (const { collection, name } of writeCommands(writes)) onCommand?.({ collection, name });
+    // A child transaction is what LMDB gives up alone when its callback throws.
+    await root
+      .childTransaction(() => {
+        try {
+          catalog.refresh();
+          changelog.append(applyWrites(reader, copies));
+        } catch (error) {
+          catalog.forget();
+          throw error;
+        }
+      })
+      .catch(unwritable);
+    changelog.poll();
+  }
+
+  async function close(): Promise<void> {
+    if (!open) return;
+    open = false;
+    changelog.close();
+    await root.close();
+  }
+
+  return {
+    kind: 'embedded',
+    collection,
+    write,
+    watch: async (options: WatchOptions = {}) => {
+      checkOpen();
+      return changelog.watch(options);
+    },
+    ping: async (signal) => {
+      signal?.throwIfAborted();
+      current();
+    },
+    close,
+  };
+}
+
+/** LMDB's own errors carry a number; all others are ours or the caller's. */
+function unwritable(error: unknown): never {
+  if (error instanceof Error && typeof (error as Error & { code?: unknown }).code === 'number') {
+    throw new StoreError('UNAVAILABLE', `The data directory could not be written: ${error.message}`, { cause: error });
+  }
+  throw error;
+}

@@ -1,0 +1,131 @@
+import type { Doc, Filter, Sort } from '../store.js';
+import type { Catalog } from './catalog.js';
+import type { Database } from './database.js';
+import { documentKey, EXACT } from './entries.js';
+import { type KeyRange, type Plan, plan } from './plan.js';
+import { matcher } from './query.js';
+import { documentOrder } from './values.js';
+
+export interface Reader {
+  database: Database;
+  catalog: Catalog;
+  onRead?: (collection: string) => void;
+}
+
+export interface Request {
+  collection: string;
+  filter: Filter;
+  sort?: Sort | undefined;
+  /** As in MongoDB, 0 is no limit. */
+  limit?: number | undefined;
+}
+
+/** Reads in one go, within one snapshot. The documents are decoded for this call alone. */
+export function findDocuments(reader: Reader, { collection, filter, sort = {}, limit = 0 }: Request): Doc[] {
+  const most = limit === 0 ? Number.POSITIVE_INFINITY : Math.abs(limit);
+  const { catalog } = reader;
+  const chosen = plan(catalog.primary(collection), catalog.secondary(collection), filter, sort, limit || undefined);
+  const matches = matcher(filter);
+  const order = Object.keys(sort).length > 0 ? documentOrder(sort) : undefined;
+  const found: Doc[] = [];
+  const sorting = order !== undefined && !chosen.ordered;
+  for (const document of candidates(reader, chosen, sorting ? undefined : order)) {
+    if (!matches(document)) continue;
+    found.push(document);
+    if (!sorting && found.length >= most) break;
+  }
+  return sorting ? found.sort(order).slice(0, most) : found;
+}
+
+type Order = (a: Doc, b: Doc) => number;
+
+/** Every document that the plan leads to, once; in the given order if there is one. */
+function* candidates(reader: Reader, chosen: Plan, order: Order | undefined): Iterable<Doc> {
+  const streams = chosen.ranges.map((range) => stream(reader, chosen, range, order));
+  const documents = order !== undefined && streams.length > 1 ? merged(streams, order) : chained(streams);
+  if (chosen.index.multikey.length === 0) return yield* documents;
+  const seen = new Set<string>();
+  for (const document of documents) {
+    if (seen.has(document._id)) continue;
+    seen.add(document._id);
+    yield document;
+  }
+}
+
+function* chained<T>(streams: Iterable<T>[]): Iterable<T> {
+  for (const each of streams) yield* each;
+}
+
+/** Streams that are each in order, as one that is. */
+function* merged(streams: Iterable<Doc>[], order: Order): Iterable<Doc> {
+  interface Head {
+    document: Doc;
+    rest: Iterator<Doc>;
+  }
+  /** The next document comes last, where it is cheapest to take away. */
+  const heads: Head[] = [];
+  const advance = (rest: Iterator<Doc>) => {
+    const next = rest.next();
+    if (next.done) return;
+    let low = 0;
+    for (let high = heads.length; low < high; ) {
+      const middle = (low + high) >> 1;
+      if (order((heads[middle] as Head).document, next.value) > 0) low = middle + 1;
+      else high = middle;
+    }
+    heads.splice(low, 0, { document: next.value, rest });
+  };
+  try {
+    for (const each of streams) advance(each[Symbol.iterator]());
+    for (let head = heads.pop(); head !== undefined; head = heads.pop()) {
+      const { document, rest } = head;
+      let taken = false;
+      try {
+        yield document;
+        taken = true;
+      } finally {
+        if (!taken) rest.return?.();
+      }
+      advance(rest);
+    }
+  } finally {
+    for (const { rest } of heads) rest.return?.();
+  }
+}
+
+function* stream(reader: Reader, chosen: Plan, range: KeyRange, order: Order | undefined): Iterable<Doc> {
+  const { database, catalog } = reader;
+  const { collection } = chosen.index;
+  const primary = catalog.primary(collection);
+  const read = (document: Doc | undefined) => {
+    if (document !== undefined) reader.onRead?.(collection);
+    return document;
+  };
+  if (chosen.index === primary) {
+    if (chosen.points) {
+      const document = read(database.docs.get(range.start));
+      if (document !== undefined) yield document;
+      return;
+    }
+    for (const { value } of database.docs.getRange(walk(range, chosen.reverse))) yield read(value) as Doc;
+    return;
+  }
+  /** Entries whose keys were cut off are in the right place as a group, but not among themselves. */
+  let group: Doc[] = [];
+  for (const { value } of database.entries.getRange(walk(range, chosen.reverse))) {
+    const document = read(database.docs.get(documentKey(primary, value.slice(1))));
+    if (document === undefined) continue;
+    if (order !== undefined && !value.startsWith(EXACT)) {
+      group.push(document);
+      continue;
+    }
+    if (group.length > 0) yield* group.sort(order);
+    group = [];
+    yield document;
+  }
+  yield* group.sort(order);
+}
+
+function walk({ start, end }: KeyRange, reverse: boolean) {
+  return reverse ? { start: end, end: start, exclusiveStart: true, inclusiveEnd: true, reverse } : { start, end };
+}

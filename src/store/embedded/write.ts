@@ -1,0 +1,82 @@
+import { isDeepStrictEqual } from 'node:util';
+import { StoreError } from '../errors.js';
+import type { Doc, Filter, Write } from '../store.js';
+import { PRIMARY } from './catalog.js';
+import type { LogEntry } from './database.js';
+import { changeEntries, documentKey } from './entries.js';
+import { findDocuments, type Reader } from './find.js';
+import { MAX_ID_BYTES } from './keys.js';
+
+/** In a write transaction, which the caller gives up if this throws. Returns what has changed. */
+export function applyWrites(reader: Reader, writes: readonly Write[]): LogEntry[] {
+  const changes: LogEntry[] = [];
+  const note = (collection: string, id: string, kind: LogEntry['kind']) => changes.push({ collection, id, kind });
+  for (const write of writes) {
+    const { collection } = write;
+    if ('insertOne' in write) {
+      insert(reader, collection, write.insertOne.document);
+      note(collection, write.insertOne.document._id, 'insert');
+    } else if ('deleteOne' in write) {
+      const before = findOne(reader, collection, write.deleteOne.filter);
+      if (before === undefined) continue;
+      store(reader, collection, before, undefined);
+      note(collection, before._id, 'delete');
+    } else {
+      const kind = replace(reader, collection, write.replaceOne);
+      if (kind !== undefined) note(collection, write.replaceOne.replacement._id, kind);
+    }
+  }
+  return changes;
+}
+
+function findOne(reader: Reader, collection: string, filter: Filter): Doc | undefined {
+  return findDocuments(reader, { collection, filter, limit: 1 })[0];
+}
+
+function insert(reader: Reader, collection: string, document: Doc): void {
+  const { database, catalog } = reader;
+  if (typeof document._id !== 'string') throw new TypeError(`${collection}: _id must be a string`);
+  if (Buffer.byteLength(document._id) > MAX_ID_BYTES) {
+    throw new TypeError(`${collection}: an _id has at most ${MAX_ID_BYTES} bytes in the embedded store`);
+  }
+  if (database.docs.doesExist(documentKey(catalog.primary(collection), document._id))) {
+    throw new StoreError('DUPLICATE_KEY', `${collection}: the _id "${document._id}" is taken (index ${PRIMARY})`, {
+      collection,
+      index: PRIMARY,
+      value: { _id: document._id },
+    });
+  }
+  store(reader, collection, undefined, document);
+}
+
+function replace(
+  reader: Reader,
+  collection: string,
+  { filter, replacement, upsert }: { filter: Filter; replacement: Doc; upsert?: boolean },
+): 'insert' | 'replace' | undefined {
+  const before = findOne(reader, collection, filter);
+  if (before === undefined) {
+    if (!upsert) {
+      throw new StoreError('CONFLICT', `${collection}: "${replacement._id}" is not what it was when it was read`, {
+        collection,
+      });
+    }
+    insert(reader, collection, replacement);
+    return 'insert';
+  }
+  if (before._id !== replacement._id) throw new TypeError(`${collection}: a replacement cannot change the _id`);
+  // Like MongoDB, which neither writes nor reports a replacement that changes nothing.
+  if (isDeepStrictEqual(before, replacement)) return undefined;
+  store(reader, collection, before, replacement);
+  return 'replace';
+}
+
+function store({ database, catalog }: Reader, collection: string, before: Doc | undefined, after: Doc | undefined) {
+  const primary = catalog.primary(collection);
+  for (const index of catalog.secondary(collection)) {
+    catalog.markMultikey(index, changeEntries(database, primary, index, before, after));
+  }
+  const key = documentKey(primary, (after ?? before)?._id as string);
+  if (after === undefined) database.docs.removeSync(key);
+  else database.docs.putSync(key, after);
+}

@@ -1,0 +1,195 @@
+import {
+  type AnyBulkWriteOperation,
+  type BulkWriteResult,
+  type ClientSession,
+  type CommandStartedEvent,
+  type Db,
+  MongoClient,
+  MongoServerSelectionError,
+} from 'mongodb';
+import { StoreError } from './errors.js';
+import { isUnavailable, openingError, storeError } from './mongodb.errors.js';
+import { ensureIndexes } from './mongodb.indexes.js';
+import { watchDatabase } from './mongodb.watch.js';
+import type { Collection, CollectionSpec, CommandListener, Cursor, Doc, ReadOptions, Store, Write } from './store.js';
+import { type WriteCommand, writeCommands } from './writes.js';
+
+export interface MongoOptions {
+  uri: string;
+  collections: readonly CollectionSpec[];
+  onCommand?: CommandListener;
+}
+
+/** How long a write tries again when others change the same documents, before it gives up. */
+const WRITE_MS = 10_000;
+/** All of an answer is wanted at once; the server's own first batch ends after 101 documents. */
+const wholeAnswer = { batchSize: 1_000_000 };
+const COUNTED = new Set(['find', 'aggregate', 'getMore', 'insert', 'update', 'delete']);
+
+/**
+ * The official driver, shaped as a store. On a standalone server (no replica set) there are neither transactions nor change
+ * streams: a write that fails may then have been done in part, and `watch` rejects with UNSUPPORTED.
+ */
+export async function openMongo({ uri, collections, onCommand }: MongoOptions): Promise<Store> {
+  const client = connectable(uri, onCommand !== undefined);
+  const declared = new Set(collections.map(({ name }) => name));
+  if (onCommand) client.on('commandStarted', (event) => report(event, onCommand));
+  const db = client.db(databaseName(uri));
+  let transactional: boolean;
+  try {
+    await client.connect();
+    transactional = await hasTransactions(db);
+    for (const spec of collections) await ensureIndexes(db, spec);
+  } catch (error) {
+    await client.close();
+    throw openingError(error, uri);
+  }
+  const closing = new AbortController();
+
+  function checkDeclared(name: string): void {
+    if (!declared.has(name)) throw new StoreError('CONFIGURATION', `The collection "${name}" is not declared.`);
+  }
+
+  function collection<T extends Doc>(name: string): Collection<T> {
+    checkDeclared(name);
+    const driver: Collection<T> = db.collection<T>(name) as unknown as Collection<T>;
+    return {
+      find: (filter, options) => cursor(() => driver.find(filter, { ...wholeAnswer, ...options }), options?.signal),
+      aggregate: <R extends object>(pipeline: Record<string, unknown>[], options?: ReadOptions) =>
+        cursor(() => driver.aggregate<R>(pipeline, { ...wholeAnswer, ...options }), options?.signal),
+    };
+  }
+
+  async function write(writes: readonly Write[]): Promise<void> {
+    if (writes.length === 0) return;
+    for (const each of writes) checkDeclared(each.collection);
+    const commands = grouped(writes);
+    try {
+      if (!transactional) return await bulkWrites(db, commands);
+      const deadline = Date.now() + WRITE_MS;
+      await client.withSession((session) =>
+        session.withTransaction(
+          async () => {
+            if (Date.now() > deadline) {
+              throw new StoreError('UNAVAILABLE', `Others kept changing the same documents for ${WRITE_MS / 1000} s.`);
+            }
+            await bulkWrites(db, commands, session);
+          },
+          { writeConcern: { w: 'majority' }, maxCommitTimeMS: WRITE_MS },
+        ),
+      );
+    } catch (error) {
+      throw storeError(error);
+    }
+  }
+
+  return {
+    kind: 'mongodb',
+    collection,
+    write,
+    async watch(options = {}) {
+      if (!transactional) {
+        throw new StoreError(
+          'UNSUPPORTED',
+          'This MongoDB is a standalone server: changes can be watched on a replica set.',
+        );
+      }
+      return watchDatabase(db, declared, closing.signal, options);
+    },
+    async ping(signal) {
+      await answer(() => db.command({ ping: 1 }, signal && { signal }), signal);
+    },
+    async close() {
+      closing.abort();
+      await client.close();
+    },
+  };
+}
+
+function connectable(uri: string, monitorCommands: boolean): MongoClient {
+  try {
+    return new MongoClient(uri, {
+      appName: 'dateline',
+      // Without this a field that is undefined would be stored as null.
+      ignoreUndefined: true,
+      serverSelectionTimeoutMS: 5000,
+      // Also how long a server that hangs is waited for before its connections are given up.
+      connectTimeoutMS: 5000,
+      writeConcern: { w: 'majority' },
+      monitorCommands,
+    });
+  } catch (error) {
+    throw openingError(error, uri);
+  }
+}
+
+/** The URI's path, as the driver reads it; the driver's own default would be `test`. */
+function databaseName(uri: string): string {
+  const [, path] = /^[^:]+:\/\/[^/?]*\/([^/?]*)/.exec(uri) ?? [];
+  return path === undefined || path === '' ? 'dateline' : decodeURIComponent(path);
+}
+
+async function hasTransactions(db: Db): Promise<boolean> {
+  const hello = await db.command({ hello: 1 });
+  return hello.setName !== undefined || hello.msg === 'isdbgrid';
+}
+
+function report({ command, commandName }: CommandStartedEvent, onCommand: CommandListener): void {
+  const collection = commandName === 'getMore' ? command.collection : command[commandName];
+  // Change streams of the whole database aggregate on no collection.
+  if (!COUNTED.has(commandName) || typeof collection !== 'string' || collection.startsWith('$cmd')) return;
+  onCommand({ collection, name: commandName });
+}
+
+function cursor<R>(open: () => Cursor<R>, signal: AbortSignal | undefined): Cursor<R> {
+  return { toArray: () => answer(() => open().toArray(), signal) };
+}
+
+/** The driver tries a read twice, which is not always enough for the first moments of an election: one more try is ours. */
+async function answer<R>(ask: () => Promise<R>, signal: AbortSignal | undefined): Promise<R> {
+  try {
+    return await ask();
+  } catch (error) {
+    // Where no server was found, the driver has waited for one already.
+    if (!isUnavailable(error) || error instanceof MongoServerSelectionError || signal?.aborted) throw storeError(error);
+  }
+  try {
+    return await ask();
+  } catch (error) {
+    throw storeError(error);
+  }
+}
+
+interface Bulk extends Omit<WriteCommand, 'name'> {
+  operations: AnyBulkWriteOperation<Doc>[];
+}
+
+/** One ordered bulk write for each run of writes to the same collection. */
+function grouped(writes: readonly Write[]): Bulk[] {
+  const bulks: Bulk[] = [];
+  for (const { collection, writes: run } of writeCommands(writes)) {
+    const operations = run.map(({ collection: _, ...operation }) => operation as AnyBulkWriteOperation<Doc>);
+    const last = bulks.at(-1);
+    if (last?.collection !== collection) bulks.push({ collection, writes: [...run], operations });
+    else {
+      last.writes.push(...run);
+      last.operations.push(...operations);
+    }
+  }
+  return bulks;
+}
+
+async function bulkWrites(db: Db, bulks: readonly Bulk[], session?: ClientSession): Promise<void> {
+  for (const { collection, writes, operations } of bulks) {
+    const result = await db.collection<Doc>(collection).bulkWrite(operations, session ? { session } : {});
+    checkGuards(collection, writes, result);
+  }
+}
+
+function checkGuards(collection: string, writes: readonly Write[], result: BulkWriteResult): void {
+  const replacements = writes.flatMap((write) => ('replaceOne' in write ? [write.replaceOne.replacement._id] : []));
+  if (result.matchedCount + result.upsertedCount === replacements.length) return;
+  throw new StoreError('CONFLICT', `${collection}: not all of these are what they were when read: ${replacements}`, {
+    collection,
+  });
+}

@@ -1,0 +1,90 @@
+import { once } from 'node:events';
+import { type ChangeStream, type ChangeStreamOptions, type Db, type Document, MongoServerError } from 'mongodb';
+import { StoreError } from './errors.js';
+import { storeError } from './mongodb.errors.js';
+import type { StoreChange, WatchOptions } from './store.js';
+
+const UNAUTHORIZED = 13;
+/** InvalidResumeToken, ChangeStreamFatalError, ChangeStreamHistoryLost. */
+const HISTORY_LOST = new Set([260, 280, 286]);
+const KINDS = ['insert', 'replace', 'update', 'delete'];
+
+/** The changes of the declared collections. Resolves once the server has opened the stream, so that nothing after is missed. */
+export async function watchDatabase(
+  db: Db,
+  declared: ReadonlySet<string>,
+  closing: AbortSignal,
+  { after, signal }: WatchOptions,
+): Promise<AsyncIterable<StoreChange>> {
+  const ended = AbortSignal.any(signal ? [closing, signal] : [closing]);
+  const stream = db.watch(
+    [
+      { $match: { operationType: { $in: [...KINDS, 'invalidate'] }, 'ns.coll': { $in: [...declared, null] } } },
+      { $project: { operationType: 1, ns: 1, documentKey: 1 } },
+    ],
+    after === undefined ? {} : { startAfter: parsed(after) },
+  );
+  const close = () => stream.close().catch(() => undefined);
+  ended.addEventListener('abort', close, { once: true });
+  const first = stream.next() as Promise<Document>;
+  // Nobody may come to iterate; whoever does still gets the rejection.
+  first.catch(() => undefined);
+  try {
+    if (ended.aborted) await close();
+    // The first batch comes with changes or with a token for the point where the stream begins.
+    await Promise.race([once(stream, 'resumeTokenChanged'), first]);
+  } catch (error) {
+    // A token that is not one of this cluster's fails with one of many codes.
+    const refused = after !== undefined && error instanceof MongoServerError && error.code !== UNAUTHORIZED;
+    if (!ended.aborted) throw refused && storeError(error) === error ? lost(error) : watchError(error);
+  }
+  return changes(stream as ChangeStream, first, ended);
+}
+
+async function* changes(
+  stream: ChangeStream,
+  first: Promise<Document>,
+  ended: AbortSignal,
+): AsyncGenerator<StoreChange> {
+  try {
+    for (let next = first; !ended.aborted; next = stream.next() as Promise<Document>) {
+      const change = await unlessAborted(next, ended);
+      if (change === undefined) return;
+      const { _id, operationType, ns, documentKey } = change;
+      if (operationType === 'invalidate') throw lost(undefined);
+      yield { collection: ns.coll, id: String(documentKey._id), kind: operationType, token: JSON.stringify(_id) };
+    }
+  } catch (error) {
+    if (!ended.aborted) throw watchError(error);
+  } finally {
+    await stream.close();
+  }
+}
+
+/** Undefined once the signal has aborted; otherwise what the promise gives. */
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+  return new Promise((resolve, reject) => {
+    const stop = () => resolve(undefined);
+    signal.addEventListener('abort', stop, { once: true });
+    if (signal.aborted) stop();
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
+}
+
+function parsed(token: string): NonNullable<ChangeStreamOptions['startAfter']> {
+  try {
+    const value: unknown = JSON.parse(token);
+    if (typeof value === 'object' && value !== null) return value;
+  } catch (error) {
+    throw lost(error);
+  }
+  throw lost(undefined);
+}
+
+function watchError(error: unknown): unknown {
+  return error instanceof MongoServerError && HISTORY_LOST.has(Number(error.code)) ? lost(error) : storeError(error);
+}
+
+function lost(cause: unknown): StoreError {
+  return new StoreError('TOKEN_LOST', 'The oplog does not reach back to this token: read everything again.', { cause });
+}

@@ -1,0 +1,100 @@
+/**
+ * The narrow store that the gateway asks: the part of the MongoDB driver's Collection API that it uses, and no more.
+ * The driver's own `Collection` fits `Collection` below without a cast; the embedded store answers the same calls.
+ * `tests/store/contract.ts` is the list of behaviours that both must show.
+ */
+
+/** What every stored document has: an `_id` (at most 512 bytes of UTF-8) that is unique in its collection. Other values are what BSON keeps: strings, finite numbers, booleans, null, Dates, arrays, plain objects. */
+export interface Doc {
+  _id: string;
+}
+
+/** A MongoDB query document. */
+export type Filter = Record<string, unknown>;
+
+/** Field path → direction, in order of precedence. */
+export type Sort = Record<string, 1 | -1>;
+
+export interface ReadOptions {
+  /** Ends the command when it aborts; the call then rejects. */
+  signal?: AbortSignal;
+}
+
+export interface FindOptions extends ReadOptions {
+  /** Inclusion (`{ slug: 1 }`) or exclusion (`{ body: 0 }`) of field paths; `_id` always comes unless it is `0`. */
+  projection?: Record<string, 0 | 1>;
+  sort?: Sort;
+  /** 0, or none: all. */
+  limit?: number;
+}
+
+export interface Cursor<R> {
+  toArray(): Promise<R[]>;
+}
+
+export interface Collection<T extends Doc> {
+  find(filter: Filter, options?: FindOptions): Cursor<T>;
+  /**
+   * One command, `$unionWith` included. A pipeline starts with what an index can answer ($match, $sort, $limit). Stages that
+   * reach into other collections otherwise ($lookup, $graphLookup), or that write, are no part of this interface.
+   */
+  aggregate<R extends object>(pipeline: Record<string, unknown>[], options?: ReadOptions): Cursor<R>;
+}
+
+export interface IndexSpec {
+  /** Index name, unique in its collection. */
+  name: string;
+  /** Field paths and directions; at most one of the paths may hold arrays, as in MongoDB. */
+  key: Sort;
+  /** At most one document per value (strings, numbers, booleans, Dates); documents in which every path of the key is missing or null are not counted. */
+  unique?: boolean;
+  /** Which query this index serves. */
+  serves: string;
+}
+
+export interface CollectionSpec {
+  name: string;
+  indexes: readonly IndexSpec[];
+}
+
+export type Write =
+  /** Fails with DUPLICATE_KEY where the `_id` or a unique index's value is taken. */
+  | { collection: string; insertOne: { document: Doc } }
+  /** Without `upsert` it must match exactly one document: where none matches, the whole write fails with CONFLICT. That is how a version read before is guarded. A replacement equal to what is stored writes nothing and is no change. */
+  | { collection: string; replaceOne: { filter: Filter; replacement: Doc; upsert?: boolean } }
+  /** A document that is not there is no error. */
+  | { collection: string; deleteOne: { filter: Filter } };
+
+export interface StoreChange {
+  collection: string;
+  id: string;
+  kind: 'insert' | 'replace' | 'update' | 'delete';
+  /** Opaque; hand it to `watch` to go on right after this change, in another process too. */
+  token: string;
+}
+
+export interface WatchOptions {
+  /** Go on after this token; without one, from now on. A token that the store no longer knows rejects with TOKEN_LOST. */
+  after?: string;
+  /** Ends the iteration without an error. */
+  signal?: AbortSignal;
+}
+
+/** Called once for each command sent to the store (a `getMore` is a command too). */
+export type CommandListener = (command: { collection: string; name: string }) => void;
+
+export interface Store {
+  readonly kind: 'mongodb' | 'embedded';
+  /** CONFIGURATION for a name that was not declared when the store was opened. */
+  collection<T extends Doc>(name: string): Collection<T>;
+  /** In order, and all or nothing: when it rejects, none of it is seen by anybody; when it resolves, all of it is durable. */
+  write(writes: readonly Write[]): Promise<void>;
+  /**
+   * Everything that is committed from the moment this call resolves, or after `options.after`, by any process, in commit order.
+   * Rejects with UNSUPPORTED on a standalone MongoDB.
+   */
+  watch(options?: WatchOptions): Promise<AsyncIterable<StoreChange>>;
+  /** Resolves when the store answers; rejects with UNAVAILABLE. */
+  ping(signal?: AbortSignal): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,580 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import type { StoreError } from '../../src/store/errors.js';
+import type { CollectionSpec, CommandListener, Doc, Store, StoreChange } from '../../src/store/store.js';
+import { collections, type Item, insert, item, itemWithParts, put, remove } from './newsroom.js';
+
+/** A place where a store keeps its data. */
+export interface Place {
+  open(options?: { collections?: readonly CollectionSpec[]; onCommand?: CommandListener }): Promise<Store>;
+  /** What `writer.ts` needs to open it. */
+  address: { uri?: string; directory?: string };
+  remove(): Promise<void>;
+}
+
+export interface Harness {
+  skip?: string | false;
+  create(): Promise<Place>;
+}
+
+/** The behaviours that every store must show. */
+export function storeContract(name: string, { skip = false, create }: Harness): void {
+  describe(`${name} keeps the store's contract`, { skip }, () => {
+    let place: Place;
+    let store: Store;
+    const commands: string[] = [];
+    const items = () => store.collection<Item>('items');
+    const ids = async (filter: object, options = {}) =>
+      (
+        await items()
+          .find({ ...filter }, options)
+          .toArray()
+      ).map(({ _id }) => _id);
+
+    before(async () => {
+      place = await create();
+      store = await place.open({ onCommand: (command) => commands.push(`${command.name} ${command.collection}`) });
+    });
+    after(async () => {
+      await store?.close();
+      await place?.remove();
+    });
+    beforeEach(async () => {
+      for (const { name: collection } of collections) {
+        const all = await store.collection(collection).find({}).toArray();
+        await store.write(all.map(({ _id }) => remove(collection, _id)));
+      }
+      commands.length = 0;
+    });
+
+    describe('find', () => {
+      const newsroom = [
+        item(1, { slug: 'one', tags: ['a', 'b'], roles: [{ organisationId: 'o1' }, { organisationId: 'o2' }] }),
+        item(2, { slug: 'two', tags: ['b'], roles: [{ organisationId: 'o2', title: 'Editor' }] }),
+        item(3, { slug: 'three', tags: [], roles: [] }),
+        item(4, { slug: null }),
+        item(5, {}),
+      ];
+      beforeEach(() => store.write(insert('items', ...newsroom)));
+
+      it('gives back what was written', async () => {
+        assert.deepEqual(await items().find({ _id: 'item-00001' }).toArray(), [newsroom[0]]);
+      });
+
+      it('matches values, lists of values and elements of arrays', async () => {
+        assert.deepEqual(await ids({ slug: 'two' }), ['item-00002']);
+        assert.deepEqual(await ids({ slug: { $in: ['two', 'one', 'none'] } }, { sort: { _id: 1 } }), [
+          'item-00001',
+          'item-00002',
+        ]);
+        assert.deepEqual(await ids({ tags: 'b' }, { sort: { _id: -1 } }), ['item-00002', 'item-00001']);
+        assert.deepEqual(await ids({ tags: { $in: ['a', 'b'] } }, { sort: { _id: 1 } }), ['item-00001', 'item-00002']);
+        assert.deepEqual(await ids({ slug: null }, { sort: { _id: 1 } }), ['item-00004', 'item-00005']);
+      });
+
+      it('follows dotted paths through arrays', async () => {
+        assert.deepEqual(await ids({ 'roles.organisationId': 'o2' }, { sort: { _id: 1 } }), [
+          'item-00001',
+          'item-00002',
+        ]);
+        const both = { roles: { $elemMatch: { organisationId: 'o2', title: 'Editor' } } };
+        assert.deepEqual(await ids(both), ['item-00002']);
+        assert.deepEqual(await ids({ roles: { $elemMatch: { organisationId: 'o1', title: 'Editor' } } }), []);
+      });
+
+      it('looks up by id: missing ones are absent, none comes twice', async () => {
+        const wanted = ['item-00005', 'nobody', 'item-00001', 'item-00005'];
+        assert.deepEqual((await ids({ _id: { $in: wanted } })).sort(), ['item-00001', 'item-00005']);
+        assert.deepEqual(await ids({ _id: { $in: [] } }), []);
+      });
+
+      it('compares dates', async () => {
+        const at = (n: number) => item(n).published;
+        const sort = { published: 1, _id: 1 };
+        assert.deepEqual(await ids({ published: { $gt: at(2), $lte: at(4) } }, { sort }), ['item-00003', 'item-00004']);
+        assert.deepEqual(await ids({ published: { $lt: at(2) } }, { sort }), ['item-00001']);
+        assert.deepEqual(await ids({ published: { $gte: 0 } }), [], 'a number is not before a date');
+      });
+
+      it('continues after a key with $or', async () => {
+        const seen: string[] = [];
+        let filter: object = { section: 'world' };
+        for (;;) {
+          const options = { sort: { published: -1, _id: -1 }, limit: 1 } as const;
+          const [last] = await items()
+            .find({ ...filter }, options)
+            .toArray();
+          if (last === undefined) break;
+          seen.push(last._id);
+          const { published, _id } = last;
+          const after = { $or: [{ published: { $lt: published } }, { published, _id: { $lt: _id } }] };
+          filter = { section: 'world', published: { $lte: published }, ...after };
+        }
+        assert.deepEqual(seen, ['item-00004', 'item-00002']);
+      });
+
+      it('sorts with a tie-breaker, null and missing first, and limits', async () => {
+        const sort = { slug: 1, _id: -1 };
+        const order = ['item-00005', 'item-00004', 'item-00001', 'item-00003', 'item-00002'];
+        assert.deepEqual(await ids({}, { sort }), order);
+        assert.deepEqual(await ids({}, { sort, limit: 3 }), order.slice(0, 3));
+        assert.deepEqual(await ids({}, { sort: { slug: -1, _id: 1 }, limit: 2 }), ['item-00002', 'item-00003']);
+      });
+
+      it('projects', async () => {
+        const get = async (projection: Record<string, 0 | 1>) =>
+          (await items().find({ _id: 'item-00002' }, { projection }).toArray())[0];
+        assert.deepEqual(await get({ slug: 1 }), { _id: 'item-00002', slug: 'two' });
+        assert.deepEqual(await get({ 'roles.title': 1, _id: 0 }), { roles: [{ title: 'Editor' }] });
+        const { headline: _, ...rest } = newsroom[1] as Item;
+        assert.deepEqual(await get({ headline: 0 }), rest);
+        assert.deepEqual(await get({ _id: 1 }), { _id: 'item-00002' });
+      });
+
+      it('hands out documents that the caller may change', async () => {
+        const [first] = await items().find({ _id: 'item-00001' }).toArray();
+        first?.tags?.push('changed');
+        assert.deepEqual(await items().find({ _id: 'item-00001' }).toArray(), [newsroom[0]]);
+      });
+
+      it('rejects when its signal has aborted', async () => {
+        const signal = AbortSignal.abort(new Error('too late'));
+        await assert.rejects(items().find({}, { signal }).toArray(), /too late/);
+      });
+
+      it('is one command, reported when it is sent', async () => {
+        commands.length = 0;
+        const cursor = items().find({ section: 'world' });
+        assert.deepEqual(commands, []);
+        await cursor.toArray();
+        assert.deepEqual(commands, ['find items']);
+      });
+    });
+
+    it('keeps dates, nested arrays, numbers and every script', async () => {
+      const document = {
+        _id: 'ключ/😀',
+        at: new Date(-1),
+        far: new Date('9999-12-31T23:59:59.999Z'),
+        old: new Date('0001-01-01T00:00:00.001Z'),
+        ms: new Date(1700000000123),
+        nested: [[1, [2, []]], {}, { deep: { deeper: [null, { x: 'é' }] } }],
+        numbers: [0, -1, 1.5, 2 ** 31, 2 ** 40 + 1, Number.MAX_SAFE_INTEGER, 1e300, -1e-300],
+        text: '首尔 سيول 👩‍👩‍👧‍👦 é',
+        empty: '',
+        nothing: null,
+        yes: true,
+        no: false,
+        long: 'x'.repeat(100_000),
+      };
+      await store.write(insert('notes', { ...document, gone: undefined } as Doc));
+      assert.deepEqual(await store.collection('notes').find({ _id: document._id }).toArray(), [document]);
+    });
+
+    it('sorts and compares strings by code point', async () => {
+      const texts = ['a', 'Z', 'é', '\uffee', '😀', '首', ''];
+      await store.write(insert('items', ...texts.map((section, n) => item(n, { section }))));
+      const sorted = ['', 'Z', 'a', 'é', '首', '\uffee', '😀'];
+      const sections = async (filter: object, sort: object) =>
+        (
+          await items()
+            .find({ ...filter }, { sort: { ...sort } })
+            .toArray()
+        ).map(({ section }) => section);
+      assert.deepEqual(await sections({}, { section: 1, published: -1, _id: -1 }), sorted);
+      assert.deepEqual(await sections({}, { section: -1, _id: 1 }), [...sorted].reverse());
+      assert.deepEqual(await sections({ section: { $gt: '\uffee' } }, { section: 1, _id: 1 }), ['😀']);
+      assert.deepEqual(await sections({ section: { $lt: '😀' } }, { section: 1, _id: 1 }), sorted.slice(0, -1));
+    });
+
+    it('finds and sorts values that are longer than an index keeps', async () => {
+      const long = (end: string) => 'x'.repeat(3000) + end;
+      const texts = [long('b'), long('a'), 'x', long(''), long('c')];
+      await store.write(insert('items', ...texts.map((section, n) => item(n, { section, slug: `${section}-slug` }))));
+      assert.deepEqual(await ids({ section: long('a') }), ['item-00001']);
+      assert.deepEqual(await ids({ slug: { $in: [`${long('b')}-slug`, `${long('c')}-slug`] } }, { sort: { _id: 1 } }), [
+        'item-00000',
+        'item-00004',
+      ]);
+      const order = ['item-00002', 'item-00003', 'item-00001', 'item-00000', 'item-00004'];
+      assert.deepEqual(await ids({}, { sort: { section: 1, published: -1, _id: -1 } }), order);
+      assert.deepEqual(await ids({ section: { $gt: long('') } }, { sort: { section: 1, _id: 1 } }), order.slice(2));
+      const twice = insert('items', item(9, { slug: `${long('b')}-slug` }));
+      await assert.rejects(store.write(twice), { code: 'DUPLICATE_KEY' });
+    });
+
+    describe('write', () => {
+      const present = async () => (await ids({})).sort();
+
+      it('inserts, replaces, upserts and deletes', async () => {
+        await store.write(insert('items', item(1), item(2)));
+        await store.write([
+          put('items', item(1, { headline: 'New' })),
+          put('items', item(3)),
+          remove('items', 'item-00002'),
+        ]);
+        await store.write([remove('items', 'not there')]);
+        assert.deepEqual(await present(), ['item-00001', 'item-00003']);
+        assert.deepEqual(await ids({ headline: 'New' }), ['item-00001']);
+        await store.write([]);
+      });
+
+      it('keeps indexes in step', async () => {
+        await store.write(insert('items', item(1, { slug: 'a', tags: ['x', 'y'] })));
+        await store.write([put('items', item(1, { slug: 'b', tags: ['y', 'z'] }))]);
+        assert.deepEqual(await ids({ slug: 'a' }), []);
+        assert.deepEqual(await ids({ tags: 'x' }), []);
+        assert.deepEqual(await ids({ tags: { $in: ['y', 'z'] } }), ['item-00001']);
+        await store.write(insert('items', item(2, { slug: 'a' })));
+        await store.write([remove('items', 'item-00001')]);
+        assert.deepEqual(await ids({ tags: 'y' }), []);
+      });
+
+      it('refuses an _id that is taken', async () => {
+        await store.write(insert('items', item(1)));
+        await assert.rejects(store.write(insert('items', item(1))), { code: 'DUPLICATE_KEY' });
+      });
+
+      it('refuses a unique value that is taken, and says where', async () => {
+        await store.write(insert('items', item(1, { slug: 'taken' })));
+        await assert.rejects(store.write([put('items', item(2, { slug: 'taken' }))]), (error: StoreError) => {
+          const { collection, index, value } = error.detail;
+          assert.deepEqual(
+            { code: error.code, collection, index, value },
+            { code: 'DUPLICATE_KEY', collection: 'items', index: 'bySlug', value: { slug: 'taken' } },
+          );
+          return true;
+        });
+        assert.deepEqual(await present(), ['item-00001']);
+      });
+
+      it('refuses two of one batch with the same unique value', async () => {
+        const both = insert('items', item(1, { slug: 'same' }), item(2, { slug: 'same' }));
+        await assert.rejects(store.write(both), { code: 'DUPLICATE_KEY' });
+        assert.deepEqual(await present(), []);
+        const handedOver = [put('items', item(1, { slug: 'other' })), put('items', item(2, { slug: 'same' }))];
+        await store.write([...insert('items', item(1, { slug: 'same' })), ...handedOver]);
+      });
+
+      it('does not count documents that have nothing on the paths of a unique index', async () => {
+        await store.write(insert('items', item(1), item(2), item(3, { slug: null }), item(4, { slug: null })));
+        await store.write(insert('items', item(5, { source: { id: null } }), item(6, { source: { id: null } })));
+        await store.write(insert('items', item(7, { source: { system: 'wire' } })));
+        const again = insert('items', item(8, { source: { system: 'wire', id: null } }));
+        await assert.rejects(store.write(again), { code: 'DUPLICATE_KEY' });
+      });
+
+      it('does all or nothing', async () => {
+        await store.write(insert('items', item(1, { slug: 'one' })));
+        const broken = [
+          put('items', item(1, { slug: 'changed' })),
+          ...insert('parts', { _id: 'p1' }),
+          ...insert('items', item(2)),
+          remove('items', 'item-00001'),
+          ...insert('items', item(2)),
+          ...insert('notes', { _id: 'n1' }),
+        ];
+        await assert.rejects(store.write(broken), { code: 'DUPLICATE_KEY' });
+        assert.deepEqual(await ids({ slug: 'one' }), ['item-00001']);
+        assert.deepEqual(await store.collection('parts').find({}).toArray(), []);
+        assert.deepEqual(await store.collection('notes').find({}).toArray(), []);
+      });
+
+      it('guards a version that was read before', async () => {
+        const guarded = (version: number, next: Partial<Item>) => ({
+          collection: 'items',
+          replaceOne: { filter: { _id: 'item-00001', version }, replacement: item(1, next) },
+        });
+        await store.write(insert('items', item(1, { version: 1 })));
+        await store.write([guarded(1, { version: 2 })]);
+        const late = [put('parts', { _id: 'p1' }), guarded(1, { version: 3 }), put('parts', { _id: 'p2' })];
+        await assert.rejects(store.write(late), { code: 'CONFLICT' });
+        assert.deepEqual(await ids({ version: 2 }), ['item-00001']);
+        assert.deepEqual(await store.collection('parts').find({}).toArray(), []);
+      });
+
+      it('lets one of those win who guard the same version', async () => {
+        await store.write(insert('items', item(1, { version: 1 })));
+        const attempts = Array.from({ length: 5 }, (_, n) => ({
+          collection: 'items',
+          replaceOne: {
+            filter: { _id: 'item-00001', version: 1 },
+            replacement: item(1, { version: 2, headline: `${n}` }),
+          },
+        }));
+        const results = await Promise.allSettled(attempts.map((attempt) => store.write([attempt])));
+        assert.equal(results.filter(({ status }) => status === 'fulfilled').length, 1);
+        for (const result of results) {
+          if (result.status === 'rejected') assert.equal(result.reason.code, 'CONFLICT');
+        }
+      });
+
+      it('refuses a collection that is not declared', async () => {
+        await assert.rejects(store.write(insert('typo', { _id: 'x' })), { code: 'CONFIGURATION' });
+        assert.throws(() => store.collection('typo'), { code: 'CONFIGURATION' });
+      });
+    });
+
+    describe('aggregate', () => {
+      beforeEach(() =>
+        store.write(insert('items', ...Array.from({ length: 20 }, (_, n) => item(n, { tags: [`t${n % 3}`] })))),
+      );
+
+      it('unites the pages of many parents in one command', async () => {
+        const page = (tag: string) => [
+          { $match: { tags: tag } },
+          { $sort: { published: -1, _id: -1 } },
+          { $limit: 2 },
+          { $set: { parent: tag } },
+        ];
+        const rest = Array.from({ length: 30 }, (_, n) => ({
+          $unionWith: { coll: 'items', pipeline: page(`t${(n + 1) % 30}`) },
+        }));
+        commands.length = 0;
+        const rows = await items()
+          .aggregate<{ _id: string; parent: string }>([...page('t0'), ...rest])
+          .toArray();
+        assert.deepEqual(commands, ['aggregate items']);
+        const t0 = ['item-00018', 'item-00015'];
+        assert.deepEqual(
+          rows.map(({ _id, parent }) => `${parent} ${_id}`),
+          [
+            ...t0.map((id) => `t0 ${id}`),
+            't1 item-00019',
+            't1 item-00016',
+            't2 item-00017',
+            't2 item-00014',
+            ...t0.map((id) => `t0 ${id}`),
+          ],
+        );
+      });
+
+      it('counts and groups', async () => {
+        const counted = await items()
+          .aggregate([{ $match: { section: 'world' } }, { $count: 'total' }])
+          .toArray();
+        assert.deepEqual(counted, [{ total: 10 }]);
+        const groups = await items()
+          .aggregate([
+            { $match: { section: { $in: ['world', 'sport'] } } },
+            { $unwind: '$tags' },
+            { $group: { _id: '$tags', n: { $sum: 1 }, last: { $max: '$published' } } },
+            { $sort: { _id: 1 } },
+            { $project: { n: 1, last: 1 } },
+          ])
+          .toArray();
+        assert.deepEqual(groups, [
+          { _id: 't0', n: 7, last: item(18).published },
+          { _id: 't1', n: 7, last: item(19).published },
+          { _id: 't2', n: 6, last: item(17).published },
+        ]);
+      });
+
+      it('answers several questions at once', async () => {
+        const facet = {
+          all: [{ $count: 'n' }],
+          first: [{ $sort: { _id: 1 } }, { $limit: 1 }, { $project: { _id: 1 } }],
+        };
+        const rows = await items()
+          .aggregate([{ $match: { section: 'world' } }, { $facet: facet }])
+          .toArray();
+        assert.deepEqual(rows, [{ all: [{ n: 10 }], first: [{ _id: 'item-00000' }] }]);
+      });
+    });
+
+    describe('watch', () => {
+      const brief = ({ collection, kind, id }: StoreChange) => `${kind} ${collection} ${id}`;
+
+      /** What a watch reports until `count` changes have come. */
+      async function collect(changes: AsyncIterable<StoreChange>, count: number): Promise<StoreChange[]> {
+        const seen: StoreChange[] = [];
+        const late = setTimeout(() => assert.fail(`only ${seen.length} of ${count} changes came`), 10_000);
+        for await (const change of changes) if (seen.push(change) === count) break;
+        clearTimeout(late);
+        return seen;
+      }
+
+      it('reports what is committed after it has resolved, in order, deletes too', async () => {
+        await store.write(insert('items', item(1)));
+        const changes = await store.watch();
+        await store.write([
+          ...insert('items', item(2)),
+          put('items', item(1, { headline: 'New' })),
+          put('parts', { _id: 'p' }),
+        ]);
+        await store.write([remove('items', 'item-00002')]);
+        assert.deepEqual((await collect(changes, 4)).map(brief), [
+          'insert items item-00002',
+          'replace items item-00001',
+          'insert parts p',
+          'delete items item-00002',
+        ]);
+      });
+
+      it('does not report what was given up, nor what changed nothing', async () => {
+        await store.write(insert('items', item(1)));
+        const changes = await store.watch();
+        await assert.rejects(store.write(insert('items', item(2), item(1))));
+        await store.write([put('items', item(1))]);
+        await store.write(insert('items', item(3)));
+        assert.deepEqual((await collect(changes, 1)).map(brief), ['insert items item-00003']);
+      });
+
+      it('goes on after a token, in a store that was opened later too', async () => {
+        const changes = await store.watch();
+        await store.write(insert('items', item(1), item(2), item(3)));
+        const [first, second] = await collect(changes, 3);
+        const other = await place.open();
+        try {
+          for (const watching of [store, other]) {
+            const resumed = await watching.watch({ after: first?.token as string });
+            assert.deepEqual((await collect(resumed, 2)).map(brief), [
+              'insert items item-00002',
+              'insert items item-00003',
+            ]);
+          }
+          const resumed = await other.watch({ after: second?.token as string });
+          await store.write(insert('items', item(4)));
+          assert.deepEqual((await collect(resumed, 2)).map(brief), [
+            'insert items item-00003',
+            'insert items item-00004',
+          ]);
+        } finally {
+          await other.close();
+        }
+      });
+
+      it('rejects a token that it does not know', async () => {
+        for (const after of ['nonsense', '12345', 'deadbeef.1', '{"_data":"82zz"}', '{}']) {
+          await assert.rejects(store.watch({ after }), { code: 'TOKEN_LOST' }, after);
+        }
+      });
+
+      it('ends without an error when its signal aborts, and when the store closes', async () => {
+        const controller = new AbortController();
+        const other = await place.open();
+        const ended = [await store.watch({ signal: controller.signal }), await other.watch()].map(async (changes) => {
+          for await (const _ of changes) assert.fail('nothing changes here');
+        });
+        setTimeout(() => controller.abort(), 30);
+        setTimeout(() => other.close(), 30);
+        await Promise.all(ended);
+        for await (const _ of await store.watch({ signal: AbortSignal.abort() })) assert.fail('ended before it began');
+      });
+    });
+
+    describe('other processes', () => {
+      it('sees and reports what another process writes meanwhile', async () => {
+        const changes = await store.watch();
+        const written = await writing(place, 200, 'other');
+        const reported: string[] = [];
+        for await (const { collection, id } of changes) {
+          if (collection === 'items') reported.push(id);
+          // What is reported can be read at once.
+          if (collection === 'extras') assert.equal((await ids({ slug: id })).length, 1);
+          if (collection === 'extras' && reported.length === 200) break;
+        }
+        await written.ended;
+        assert.deepEqual(reported, written.acknowledged);
+        assert.equal((await ids({ section: 'world' })).length, 200);
+      });
+
+      it('loses no acknowledged write and keeps no half one when a writer is killed', {
+        timeout: 120_000,
+      }, async () => {
+        const acknowledged: string[] = [];
+        for (let round = 0; round < 20; round += 1) {
+          const writer = await writing(place, 1_000_000, `round-${round}`, 1 + ((round * 7) % 23));
+          writer.child.kill('SIGKILL');
+          await writer.ended;
+          acknowledged.push(...writer.acknowledged);
+          const reopened = await place.open();
+          try {
+            const found = await Promise.all(
+              ['items', 'parts', 'notes', 'extras'].map(async (collection) => {
+                const documents = await reopened
+                  .collection(collection)
+                  .find({}, { projection: { _id: 1 } })
+                  .toArray();
+                return documents.map(({ _id }) => _id).sort();
+              }),
+            );
+            for (const other of found) assert.deepEqual(other, found[0], `a half item after round ${round}`);
+            const there = new Set(found[0]);
+            assert.deepEqual(
+              acknowledged.filter((id) => !there.has(id)),
+              [],
+              `lost in round ${round}`,
+            );
+          } finally {
+            await reopened.close();
+          }
+        }
+        assert.ok(acknowledged.length >= 20);
+        await store.write(itemWithParts('afterwards'));
+      });
+    });
+
+    it('builds an index that was added or changed, and forgets one that was taken away', async () => {
+      const elsewhere = await create();
+      const declare = (indexes: CollectionSpec['indexes']) =>
+        elsewhere.open({ collections: [{ name: 'items', indexes }] });
+      try {
+        const first = await declare([{ name: 'bySlug', key: { slug: 1 }, serves: 'test' }]);
+        await first.write(insert('items', item(1, { slug: 'a' }), item(2, { slug: 'a' }), item(3, { slug: 'b' })));
+        await first.close();
+        const changed = await declare([{ name: 'bySlug', key: { section: 1, slug: -1 }, serves: 'test' }]);
+        const found = changed.collection('items').find({ section: 'sport' }, { sort: { slug: -1, _id: 1 } });
+        assert.deepEqual(
+          (await found.toArray()).map(({ _id }) => _id),
+          ['item-00003', 'item-00001'],
+        );
+        await changed.close();
+        const unique = declare([{ name: 'bySlug', key: { slug: 1 }, unique: true, serves: 'test' }]);
+        await assert.rejects(unique, { code: 'DUPLICATE_KEY' });
+        const without = await declare([]);
+        assert.equal((await without.collection('items').find({ slug: 'a' }).toArray()).length, 2);
+        await without.close();
+      } finally {
+        await elsewhere.remove();
+      }
+    });
+
+    it('answers a ping until it is closed', async () => {
+      const other = await place.open();
+      await other.ping();
+      await other.close();
+      await other.close();
+      await assert.rejects(other.ping(), { code: 'UNAVAILABLE' });
+      await assert.rejects(other.collection('items').find({}).toArray(), { code: 'UNAVAILABLE' });
+      await assert.rejects(other.write(insert('items', item(1))), { code: 'UNAVAILABLE' });
+    });
+  });
+}
+
+interface Writing {
+  child: ChildProcess;
+  /** Grows while the child prints. */
+  acknowledged: string[];
+  ended: Promise<void>;
+}
+
+/** Starts a process that writes items with parts; resolves once `atLeast` of them are acknowledged. */
+async function writing(place: Place, count: number, prefix: string, atLeast = 1): Promise<Writing> {
+  const script = fileURLToPath(new URL('./writer.js', import.meta.url));
+  const args = [script, JSON.stringify(place.address), `${count}`, prefix];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const acknowledged: string[] = [];
+  const lines = createInterface({ input: child.stdout });
+  const ended = new Promise<void>((resolve) => lines.once('close', resolve));
+  await new Promise<void>((resolve, reject) => {
+    lines.on('line', (line) => {
+      if (acknowledged.push(line) >= atLeast) resolve();
+    });
+    child.once('exit', (code) => reject(new Error(`the writer ended with code ${code}`)));
+  });
+  return { child, acknowledged, ended };
+}

@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { MongoClient } from 'mongodb';
+import { openMongo } from '../../src/store/mongodb.js';
+import { type Mongod, startMongod } from '../support/mongod.js';
+import { mongoPlace, skip } from './mongodb.place.js';
+import { collections, insert, item, put } from './newsroom.js';
+
+const message =
+  (code: string, ...parts: RegExp[]) =>
+  (error: Error & { code?: string }) => {
+    assert.equal(error.code, code, error.message);
+    for (const part of parts) assert.match(error.message, part);
+    assert.doesNotMatch(error.message, /secret|\n/);
+    return true;
+  };
+
+describe('A MongoDB address that does not work', () => {
+  it('is a wrong setting where it cannot be read', async () => {
+    for (const uri of [
+      'localhost:27017',
+      'mongodb://',
+      'mongodb://u:secret@/x',
+      'mongodb://u:se@cret@host:x/',
+      'mongodb://u:secret@h/?nonsense=1',
+    ]) {
+      await assert.rejects(
+        openMongo({ uri, collections }),
+        message('CONFIGURATION', /mongodb:\/\/host:27017\/dateline/),
+      );
+    }
+  });
+
+  it('is unavailable where nobody answers', { timeout: 20_000 }, async () => {
+    const uri = 'mongodb://user:secret@127.0.0.1:1/news';
+    await assert.rejects(openMongo({ uri, collections }), message('UNAVAILABLE', /127\.0\.0\.1:1/, /start it/));
+  });
+});
+
+describe('On MongoDB', { skip }, () => {
+  it('a unique index serves queries for its values', async () => {
+    const place = await mongoPlace();
+    const store = await place.open();
+    const client = new MongoClient(place.address.uri as string);
+    try {
+      await store.write(insert('items', item(1, { slug: 'a', source: { system: 's', id: '1' } })));
+      const queries = [{ slug: 'a' }, { slug: { $in: ['a', 'b'] } }, { 'source.system': 's', 'source.id': '1' }];
+      for (const query of queries) {
+        const plan = JSON.stringify(await client.db().collection('items').find(query).explain('queryPlanner'));
+        assert.match(plan, /"stage":"IXSCAN"/, JSON.stringify(query));
+      }
+    } finally {
+      await client.close();
+      await store.close();
+      await place.remove();
+    }
+  });
+
+  it('indexes that somebody else has made stay', async () => {
+    const place = await mongoPlace();
+    const client = new MongoClient(place.address.uri as string);
+    try {
+      const items = client.db().collection('items');
+      await items.createIndex({ headline: 1 }, { name: 'theirs' });
+      await items.createIndex({ section: 1, published: -1, _id: -1 }, { name: 'sameKeyOtherName' });
+      await (await place.open()).close();
+      const names = (await items.indexes()).map(({ name }) => name);
+      assert.ok(names.includes('theirs') && names.includes('sameKeyOtherName'));
+      assert.ok(names.includes('bySlug') && !names.includes('bySection'));
+    } finally {
+      await client.close();
+      await place.remove();
+    }
+  });
+});
+
+describe('A watch on MongoDB', { skip }, () => {
+  it('does not end in silence when the database is dropped', async () => {
+    const place = await mongoPlace();
+    const store = await place.open();
+    try {
+      const changes = await store.watch();
+      await place.remove();
+      const watching = async () => {
+        for await (const _ of changes);
+      };
+      await assert.rejects(watching(), { code: 'TOKEN_LOST' });
+    } finally {
+      await store.close();
+    }
+  });
+});
+
+const binary = process.env.TEST_MONGOD;
+
+describe('A MongoDB server', { skip: binary === undefined ? 'no mongod to start' : false }, () => {
+  describe('that is standalone', () => {
+    let server: Mongod;
+    before(async () => {
+      server = await startMongod({ binary: binary as string, replicaSet: false });
+    });
+    after(() => server.stop());
+
+    it('writes without transactions and cannot be watched', async () => {
+      const store = await openMongo({ uri: server.uri, collections });
+      try {
+        await store.write([...insert('items', item(1)), put('parts', { _id: 'p' })]);
+        assert.equal((await store.collection('parts').find({}).toArray()).length, 1);
+        await assert.rejects(store.watch(), { code: 'UNSUPPORTED' });
+      } finally {
+        await store.close();
+      }
+    });
+  });
+
+  describe('that is killed', () => {
+    let server: Mongod;
+    before(async () => {
+      server = await startMongod({ binary: binary as string });
+    });
+    after(() => server.stop());
+
+    it('is unavailable, and is there again with all that was acknowledged', { timeout: 60_000 }, async () => {
+      const store = await openMongo({ uri: server.uri, collections });
+      try {
+        const changes = await store.watch();
+        await store.write(insert('items', item(1)));
+        await server.kill();
+        await Promise.all([
+          assert.rejects(store.collection('items').find({}).toArray(), { code: 'UNAVAILABLE' }),
+          assert.rejects(store.write(insert('items', item(2))), { code: 'UNAVAILABLE' }),
+          assert.rejects(store.ping(), { code: 'UNAVAILABLE' }),
+        ]);
+        await server.restart();
+        await store.ping();
+        assert.equal((await store.collection('items').find({ _id: 'item-00001' }).toArray()).length, 1);
+        await store.write(insert('items', item(3)));
+        const seen: string[] = [];
+        for await (const { id } of changes) if (seen.push(id) === 2) break;
+        assert.deepEqual(seen, ['item-00001', 'item-00003']);
+      } finally {
+        await store.close();
+      }
+    });
+  });
+});
