@@ -1,0 +1,51 @@
+import { ArgsType, Field, Int } from 'type-graphql';
+import { defineEnum, type ValueOf } from '../../graph/enum.js';
+import { ForwardArgs, PageArgs } from '../../graph/page-args.js';
+import { ConceptKind } from '../concept/concept.type.js';
+import { MentionRelation } from './article.type.js';
+
+export const ArticleSort = defineEnum('ArticleSort', 'The order of a list of articles.', {
+  NEWEST: 'The latest published first.',
+  OLDEST: 'The earliest published first.',
+  UPDATED: 'The latest changed first.',
+});
+export type ArticleSort = ValueOf<typeof ArticleSort>;
+
+@ArgsType()
+export class ArticlesArgs extends PageArgs {
+  @Field(() => ArticleSort, { nullable: true, defaultValue: 'NEWEST', description: 'The order.' })
+  sort!: ArticleSort;
+}
+
+@ArgsType()
+export class SectionArticlesArgs extends ForwardArgs {
+  @Field(() => ArticleSort, { nullable: true, defaultValue: 'NEWEST', description: 'The order.' })
+  sort!: ArticleSort;
+}
+
+@ArgsType()
+export class ConceptArticlesArgs extends ArticlesArgs {
+  @Field(() => [MentionRelation], {
+    nullable: true,
+    description: 'Only articles that are related to it in one of these ways.',
+  })
+  relation?: MentionRelation[];
+}
+
+@ArgsType()
+export class MentionsArgs {
+  @Field(() => [MentionRelation], {
+    nullable: true,
+    description: 'Only mentions that are related in one of these ways.',
+  })
+  relation?: MentionRelation[];
+
+  @Field(() => [ConceptKind], { nullable: true, description: 'Only mentions of concepts of these kinds.' })
+  kind?: ConceptKind[];
+}
+
+@ArgsType()
+export class UsedInArgs extends ForwardArgs {
+  @Field(() => Int, { nullable: true, defaultValue: 10, description: 'How many from the start, at most 100.' })
+  declare first: number;
+}

@@ -1,0 +1,147 @@
+import { isDeepStrictEqual } from 'node:util';
+import { nodeKey } from '../../graph/node.js';
+import type { References, Stored, StoreInput } from '../../graph/stored.js';
+import { storedBlocks } from '../body/body.stored.js';
+import type { StoredBlock } from '../body/body.type.js';
+import { storedImageUse, storedRights } from '../image/image.stored.js';
+import type { ImageUse } from '../image/image.type.js';
+import type { ArticleDocument } from './article.document.js';
+import type { Article } from './article.type.js';
+import { fingerprints } from './fingerprints.js';
+import { storedMentions } from './mentions.stored.js';
+import { wordCount } from './word-count.js';
+
+export type StoredArticle = Omit<Article, 'id' | '__typename'>;
+
+/** An article as it is stored: everything that lists and fields ask for, worked out once. */
+export function storedArticle(input: ArticleDocument, context: StoreInput<Article>): Stored<StoredArticle> {
+  const { id, references, previous, now } = context;
+  const body = storedBlocks(input.body, { owner: id, references, previous: previous?.blocks ?? [] });
+  const { mentions, blocks: marked } = storedMentions(input.mentions ?? [], body.blocks, body.named, references);
+  const leadImage = input.leadImage ? storedImageUse({ role: 'lead', ...input.leadImage }, 0, references) : null;
+  const { images, blocks } = placeImages(leadImage, marked, input, references);
+  const dates = datesOf(input, previous, now);
+  const topicIds = (input.topics ?? []).map((topic) => references.id('topic', topic));
+  const contributions = (input.contributions ?? []).map((contribution) => ({
+    personId: contribution.person === undefined ? null : references.id('person', contribution.person),
+    organisationId:
+      contribution.organisation === undefined ? null : references.id('organisation', contribution.organisation),
+    role: contribution.role ?? ('AUTHOR' as const),
+    creditedAs: contribution.creditedAs,
+  }));
+  const sources = (input.sources ?? []).map((credit) => ({
+    sourceId: references.id('source', credit.source),
+    role: credit.role,
+    note: credit.note ?? null,
+  }));
+  const status = input.status ?? 'PUBLISHED';
+  const draft = {
+    _id: id,
+    slug: input.slug,
+    kind: input.kind ?? ('STORY' as const),
+    locale: input.locale,
+    headline: input.headline,
+    headlines: input.headlines ?? {},
+    kicker: input.kicker ?? null,
+    standfirst: input.standfirst ?? null,
+    byline: input.byline ?? null,
+    contributions,
+    dateline: input.dateline
+      ? {
+          text: input.dateline.text,
+          placeId: input.dateline.place === undefined ? null : references.id('place', input.dateline.place),
+          date: input.dateline.date ?? null,
+        }
+      : null,
+    sources,
+    sourceNote: input.sourceNote ?? null,
+    sectionId: input.section === undefined ? null : references.id('section', input.section),
+    topicIds,
+    mentions,
+    leadImage,
+    images,
+    blocks,
+    wordCount: wordCount(blocks, input.locale),
+    ...dates,
+    status,
+    breaking: input.breaking ?? false,
+    urgency: input.urgency ?? null,
+    rights: storedRights(input.rights),
+    listed: status === 'PUBLISHED' || status === 'CORRECTED',
+    conceptKeys: [
+      ...new Set([...mentions.map(({ concept }) => concept), ...topicIds.map((topic) => nodeKey('topic', topic))]),
+    ],
+    authorIds: [...new Set(contributions.flatMap(({ personId }) => personId ?? []))],
+    sourceIds: [...new Set(sources.map(({ sourceId }) => sourceId))],
+    imageIds: [...new Set(images.map(({ imageId }) => imageId))],
+    fingerprints: fingerprints(input.body),
+  };
+  return { document: versioned(draft, previous, input.updatedAt !== undefined, now) };
+}
+
+/** Positions count through the lead image, the pictures of the body and the further ones. */
+function placeImages(
+  leadImage: ImageUse | null,
+  blocks: readonly StoredBlock[],
+  input: ArticleDocument,
+  references: References,
+) {
+  const images: ImageUse[] = leadImage ? [leadImage] : [];
+  const placed = blocks.map((block): StoredBlock => {
+    if (block.kind !== 'image') return block;
+    const image = { ...block.image, position: images.length };
+    images.push(image);
+    return { ...block, image };
+  });
+  for (const use of input.images ?? []) images.push(storedImageUse(use, images.length, references));
+  return { images, blocks: placed };
+}
+
+function datesOf(input: ArticleDocument, previous: Article | undefined, now: Date) {
+  const publishedAt = input.publishedAt === undefined ? null : new Date(input.publishedAt);
+  const updatedAt =
+    input.updatedAt === undefined ? (previous?.updatedAt ?? publishedAt ?? now) : new Date(input.updatedAt);
+  return {
+    publishedAt,
+    firstPublishedAt:
+      input.firstPublishedAt === undefined
+        ? (previous?.firstPublishedAt ?? publishedAt)
+        : new Date(input.firstPublishedAt),
+    updatedAt,
+    sortAt: publishedAt ?? previous?.sortAt ?? now,
+  };
+}
+
+/** Links may change with what the store knows: they make no new version, for readers see the same words. */
+const linkFields = new Set(['version', 'updatedAt', 'mentions', 'conceptKeys', 'fingerprints']);
+
+function versioned(
+  draft: Omit<StoredArticle, 'version'>,
+  previous: Article | undefined,
+  saysWhen: boolean,
+  now: Date,
+): StoredArticle {
+  if (!previous) return { ...draft, version: 1 };
+  if (isDeepStrictEqual(readersSee(draft), readersSee(previous))) return { ...draft, version: previous.version };
+  return { ...draft, version: previous.version + 1, updatedAt: saysWhen ? draft.updatedAt : now };
+}
+
+function readersSee(article: object): Record<string, unknown> {
+  const fields = Object.entries(article).filter(([name]) => !linkFields.has(name) && name !== 'blocks');
+  const blocks = (article as Pick<Article, 'blocks'>).blocks.map(withoutMentions);
+  return { ...Object.fromEntries(fields), blocks };
+}
+
+/** Spans that differ in nothing but what they name are one. */
+function withoutMentions(block: StoredBlock): unknown {
+  const join = (spans: { text: string; marks: unknown; link: unknown }[]) =>
+    spans.reduce<{ text: string; marks: unknown; link: unknown }[]>((joined, { text, marks, link }) => {
+      const last = joined.at(-1);
+      if (last && isDeepStrictEqual([last.marks, last.link], [marks, link])) last.text += text;
+      else joined.push({ text, marks, link });
+      return joined;
+    }, []);
+  if (block.kind === 'list')
+    return { ...block, items: block.items.map((item) => ({ ...item, spans: join(item.spans) })) };
+  return 'spans' in block ? { ...block, spans: join(block.spans) } : block;
+}

@@ -1,0 +1,67 @@
+import type { ContentType } from '../../graph/content-type.js';
+import { articleDocument } from './article.document.js';
+import { ArticleResolver } from './article.resolver.js';
+import { storedArticle } from './article.stored.js';
+import type { Article } from './article.type.js';
+import { ArticleConceptsResolver, MentionRoleResolver } from './mentioned.resolver.js';
+import {
+  ContributionResolver,
+  DatelineResolver,
+  MentionResolver,
+  SourceCreditResolver,
+  SpanMentionResolver,
+} from './parts.resolver.js';
+import {
+  ConceptArticlesResolver,
+  ImageUsedInResolver,
+  PersonAuthoredResolver,
+  PlaceDispatchesResolver,
+  SectionArticlesResolver,
+  SourceArticlesResolver,
+} from './relations.resolver.js';
+
+/** Every list starts from what is listed and ends in the order of the list. */
+const list = (name: string, field: string | undefined, serves: string) => ({
+  name,
+  key: { listed: 1, ...(field && { [field]: 1 }), sortAt: 1, _id: 1 } as Record<string, 1>,
+  serves,
+});
+
+export const article: ContentType<Article> = {
+  type: 'article',
+  typeName: 'Article',
+  collection: 'articles',
+  indexes: [
+    { name: 'slug', key: { slug: 1 }, unique: true, serves: 'article(slug:)' },
+    list('newest', undefined, 'articles, newest or oldest first'),
+    { name: 'updated', key: { listed: 1, updatedAt: 1, _id: 1 }, serves: 'articles(sort: UPDATED)' },
+    list('concept', 'conceptKeys', 'articles of a concept'),
+    list('author', 'authorIds', 'person.authored'),
+    list('dateline', 'dateline.placeId', 'place.dispatches'),
+    list('section', 'sectionId', 'section.articles'),
+    list('source', 'sourceIds', 'source.articles'),
+    list('image', 'imageIds', 'image.usedIn'),
+    { name: 'fingerprints', key: { fingerprints: 1 }, serves: 'the importer: a page that was corrected since' },
+  ],
+  resolvers: [
+    ArticleResolver,
+    ArticleConceptsResolver,
+    MentionResolver,
+    MentionRoleResolver,
+    SpanMentionResolver,
+    ContributionResolver,
+    DatelineResolver,
+    SourceCreditResolver,
+    ConceptArticlesResolver,
+    PersonAuthoredResolver,
+    PlaceDispatchesResolver,
+    SectionArticlesResolver,
+    SourceArticlesResolver,
+    ImageUsedInResolver,
+  ],
+  audience: {
+    listed: { listed: true },
+    admits: ({ listed, status }) => (status === 'EXPIRED' ? 'GONE' : status === 'WITHDRAWN' ? 'WITHDRAWN' : listed),
+  },
+  native: { schema: articleDocument, stored: storedArticle },
+};

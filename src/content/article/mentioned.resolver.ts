@@ -1,0 +1,66 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { Context } from '../../graph/context.js';
+import type { ConceptType } from '../../graph/document.js';
+import { spans } from '../../graph/fuzzy-date.js';
+import { follow } from '../../graph/loader.js';
+import { parseNodeKey } from '../../graph/node.js';
+import { conceptsByKeys } from '../concept/concept.loaders.js';
+import type { Concept } from '../concept/concept.type.js';
+import { Event } from '../event/event.type.js';
+import { Organisation } from '../organisation/organisation.type.js';
+import { Person } from '../person/person.type.js';
+import { Place } from '../place/place.type.js';
+import { roleById, rolesByPerson } from '../role/role.loaders.js';
+import { Role } from '../role/role.type.js';
+import { Article, type DatedMention, Mention } from './article.type.js';
+
+/** The concepts that an article names, each once, by kind. */
+@Resolver(() => Article)
+export class ArticleConceptsResolver {
+  @FieldResolver(() => [Person], { description: 'The people whom it names, each once, in the order of the text.' })
+  people(@Root() article: Article, @Ctx() context: Context) {
+    return mentioned(article, 'person', context);
+  }
+
+  @FieldResolver(() => [Organisation], {
+    description: 'The organisations that it names, each once, in the order of the text.',
+  })
+  organisations(@Root() article: Article, @Ctx() context: Context) {
+    return mentioned(article, 'organisation', context);
+  }
+
+  @FieldResolver(() => [Place], { description: 'The places that it names, each once, in the order of the text.' })
+  places(@Root() article: Article, @Ctx() context: Context) {
+    return mentioned(article, 'place', context);
+  }
+
+  @FieldResolver(() => [Event], { description: 'The events that it names, each once, in the order of the text.' })
+  events(@Root() article: Article, @Ctx() context: Context) {
+    return mentioned(article, 'event', context);
+  }
+}
+
+function mentioned(article: Article, type: ConceptType, context: Context): Promise<Concept[]> {
+  const keys = article.mentions.map(({ concept }) => concept).filter((key) => parseNodeKey(key)?.type === type);
+  return conceptsByKeys(context, [...new Set(keys)]);
+}
+
+@Resolver(() => Mention)
+export class MentionRoleResolver {
+  @FieldResolver(() => Role, {
+    nullable: true,
+    description:
+      'The person’s post on the day of the article: the one that the text gives, else the latest that is known to have been held then. Null for what is no person, or where none is known.',
+  })
+  async roleAtPublication(@Root() mention: DatedMention, @Ctx() context: Context): Promise<Role | null> {
+    const concept = parseNodeKey(mention.concept);
+    if (concept?.type !== 'person') return null;
+    const given = await follow(roleById, context, mention.roleId);
+    if (given) return given;
+    const roles = await rolesByPerson(context, concept.id);
+    return roles.find((role) => isDated(role) && spans(role.startedAt, role.endedAt, mention.on)) ?? null;
+  }
+}
+
+/** A post without any date says nothing about a day. */
+const isDated = (role: Role) => role.startedAt !== null || role.endedAt !== null;

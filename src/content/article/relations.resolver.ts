@@ -1,0 +1,85 @@
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { Context } from '../../graph/context.js';
+import { nodeKey, typeOf } from '../../graph/node.js';
+import { ForwardArgs } from '../../graph/page-args.js';
+import { Concept } from '../concept/concept.type.js';
+import { Image } from '../image/image.type.js';
+import { Person } from '../person/person.type.js';
+import { Place } from '../place/place.type.js';
+import { Section } from '../section/section.type.js';
+import { Source } from '../source/source.type.js';
+import { ConceptArticlesArgs, SectionArticlesArgs, UsedInArgs } from './article.args.js';
+import {
+  articlesByAuthor,
+  articlesByConcept,
+  articlesByDateline,
+  articlesByImage,
+  articlesBySection,
+  articlesBySource,
+} from './article.loaders.js';
+import { ArticleConnection } from './article.type.js';
+
+/** The ways that lead from other types to articles. */
+@Resolver(() => Concept)
+export class ConceptArticlesResolver {
+  @FieldResolver(() => ArticleConnection, { description: 'The articles that name it.' })
+  articles(
+    @Root() concept: Concept,
+    @Args(() => ConceptArticlesArgs) args: ConceptArticlesArgs,
+    @Ctx() context: Context,
+  ) {
+    return new ArticleConnection(
+      articlesByConcept(context, nodeKey(typeOf(concept), concept._id), args.relation, args, args.sort),
+    );
+  }
+}
+
+@Resolver(() => Person)
+export class PersonAuthoredResolver {
+  @FieldResolver(() => ArticleConnection, {
+    description: 'The articles that this person is credited with, the newest first.',
+  })
+  authored(@Root() person: Person, @Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context) {
+    return new ArticleConnection(articlesByAuthor(context, person._id, args));
+  }
+}
+
+@Resolver(() => Place)
+export class PlaceDispatchesResolver {
+  @FieldResolver(() => ArticleConnection, {
+    description: 'The articles filed from here (their dateline), the newest first.',
+  })
+  dispatches(@Root() place: Place, @Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context) {
+    return new ArticleConnection(articlesByDateline(context, place._id, args));
+  }
+}
+
+@Resolver(() => Section)
+export class SectionArticlesResolver {
+  @FieldResolver(() => ArticleConnection, { description: 'The articles that stand in it.' })
+  articles(
+    @Root() section: Section,
+    @Args(() => SectionArticlesArgs) args: SectionArticlesArgs,
+    @Ctx() context: Context,
+  ) {
+    return new ArticleConnection(articlesBySection(context, section._id, args, args.sort));
+  }
+}
+
+@Resolver(() => Source)
+export class SourceArticlesResolver {
+  @FieldResolver(() => ArticleConnection, {
+    description: 'The articles that it stands behind, in any part, the newest first.',
+  })
+  articles(@Root() source: Source, @Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context) {
+    return new ArticleConnection(articlesBySource(context, source._id, args));
+  }
+}
+
+@Resolver(() => Image)
+export class ImageUsedInResolver {
+  @FieldResolver(() => ArticleConnection, { description: 'The articles that show it, the newest first.' })
+  usedIn(@Root() image: Image, @Args(() => UsedInArgs) args: UsedInArgs, @Ctx() context: Context) {
+    return new ArticleConnection(articlesByImage(context, image._id, args));
+  }
+}

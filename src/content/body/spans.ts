@@ -1,0 +1,42 @@
+import type { StoredBlock, StoredSpan } from './body.type.js';
+
+/** A range of a block's text that is the mention with this index. */
+export interface MentionRange {
+  start: number;
+  end: number;
+  mention: number;
+}
+
+/** The block with its spans cut where mentions begin and end, so that each span is of one mention or of none. */
+export function markMentions(block: StoredBlock, ranges: readonly MentionRange[]): StoredBlock {
+  if (ranges.length === 0) return block;
+  if (block.kind === 'list') {
+    let offset = 0;
+    const items = block.items.map((item) => {
+      const spans = cut(item.spans, ranges, offset);
+      offset += lengthOf(item.spans) + 1;
+      return { ...item, spans };
+    });
+    return { ...block, items };
+  }
+  return 'spans' in block ? { ...block, spans: cut(block.spans, ranges, 0) } : block;
+}
+
+const lengthOf = (spans: readonly StoredSpan[]) => spans.reduce((length, { text }) => length + text.length, 0);
+
+function cut(spans: readonly StoredSpan[], ranges: readonly MentionRange[], offset: number): StoredSpan[] {
+  const cuts = [...new Set(ranges.flatMap(({ start, end }) => [start, end]))].sort((a, b) => a - b);
+  const pieces: StoredSpan[] = [];
+  let start = offset;
+  for (const span of spans) {
+    const end = start + span.text.length;
+    const edges = [start, ...cuts.filter((at) => at > start && at < end), end];
+    for (let at = 0; at + 1 < edges.length; at += 1) {
+      const [from, to] = [edges[at] as number, edges[at + 1] as number];
+      const range = ranges.find((candidate) => candidate.start <= from && to <= candidate.end);
+      pieces.push({ ...span, text: span.text.slice(from - start, to - start), mention: range?.mention ?? null });
+    }
+    start = end;
+  }
+  return pieces;
+}

@@ -1,0 +1,47 @@
+import type { Localised } from '../../graph/localised.js';
+import { nameKey } from '../../graph/name-key.js';
+import type { StoreInput } from '../../graph/stored.js';
+import type { AliasKind, Concept } from './concept.type.js';
+
+/** What native documents of all five kinds share (`conceptProperties`). */
+export interface ConceptDocument {
+  slug: string;
+  name: string;
+  names?: Localised;
+  aliases?: { kind?: AliasKind; value: string; locale?: string }[];
+  description?: string;
+  descriptions?: Localised;
+  image?: string;
+  sameAs?: { scheme: string; value: string; url?: string }[];
+}
+
+/** A stored concept as far as its kind does not matter. Fields that resolvers compute (`id`, `__typename`) are not stored. */
+export type StoredConcept<C extends Concept> = Omit<C, 'id' | '__typename'>;
+
+export function conceptFields(input: ConceptDocument, { id, references, previous }: StoreInput<Concept>) {
+  const aliases = (input.aliases ?? []).map((alias) => ({
+    kind: alias.kind ?? ('ALIAS' as const),
+    value: alias.value,
+    locale: alias.locale ?? null,
+  }));
+  const names = [input.name, ...Object.values(input.names ?? {}), ...aliases.map(({ value }) => value)];
+  return {
+    _id: id,
+    slug: input.slug,
+    name: input.name,
+    names: input.names ?? {},
+    aliases,
+    description: input.description ?? null,
+    descriptions: input.descriptions ?? {},
+    imageId: input.image === undefined ? null : references.id('image', input.image),
+    sameAs: (input.sameAs ?? []).map((same) => ({ scheme: same.scheme, value: same.value, url: same.url ?? null })),
+    mergedIntoKey: previous?.mergedIntoKey ?? null,
+    nameKeys: [...new Set(names.map(nameKey))],
+  };
+}
+
+/** The indexes that each concept collection has. */
+export const conceptIndexes = [
+  { name: 'slug', key: { slug: 1 }, unique: true, serves: 'a concept by its slug; the list in slug order' },
+  { name: 'nameKeys', key: { nameKeys: 1 }, serves: 'the importer: concepts by name or alias' },
+] as const;

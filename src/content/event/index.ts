@@ -1,0 +1,18 @@
+import type { ContentType } from '../../graph/content-type.js';
+import { conceptIndexes } from '../concept/concept.stored.js';
+import { eventDocument } from './event.document.js';
+import { EventParticipantResolver, EventResolver } from './event.resolver.js';
+import { storedEvent } from './event.stored.js';
+
+export const event: ContentType = {
+  type: 'event',
+  typeName: 'Event',
+  collection: 'events',
+  indexes: [
+    ...conceptIndexes,
+    { name: 'partOf', key: { partOfId: 1, startsAt: 1, _id: 1 }, serves: 'event.subEvents' },
+  ],
+  resolvers: [EventResolver, EventParticipantResolver],
+
+  native: { schema: eventDocument, stored: storedEvent },
+};

@@ -1,0 +1,105 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../../graph/context.js';
+import { follow } from '../../graph/loader.js';
+import { inLocale } from '../../graph/localised.js';
+import { localId } from '../../graph/node.js';
+import { ForwardArgs } from '../../graph/page-args.js';
+import { Locale } from '../../graph/scalars.js';
+import { conceptsByKeys } from '../concept/concept.loaders.js';
+import { Concept } from '../concept/concept.type.js';
+import { personById } from '../person/person.loaders.js';
+import { Person } from '../person/person.type.js';
+import { sourceById } from '../source/source.loaders.js';
+import { Source } from '../source/source.type.js';
+import { imageById, imagesInOrder } from './image.loaders.js';
+import { Image, ImageConnection, ImageUse } from './image.type.js';
+
+@Resolver(() => Image)
+export class ImageResolver {
+  @Query(() => Image, { nullable: true, description: 'An image by its id; null where there is none.' })
+  image(
+    @Arg('id', () => ID, { description: 'Global id.' }) id: string,
+    @Ctx() context: Context,
+  ): Promise<Image | null> | null {
+    return follow(imageById, context, localId('image', id));
+  }
+
+  @Query(() => ImageConnection, { description: 'All images.' })
+  images(@Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context) {
+    return new ImageConnection(imagesInOrder(context, args));
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'What the picture shows, for those who cannot see it; null where nobody has written it.',
+  })
+  alt(
+    @Root() image: Image,
+    @Arg('locale', () => Locale, { nullable: true, description: 'The language wanted.' }) locale?: string,
+  ): string | null {
+    return inLocale(image.alts, locale, image.alt);
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'The caption that came with it; null for none.' })
+  caption(
+    @Root() image: Image,
+    @Arg('locale', () => Locale, { nullable: true, description: 'The language wanted.' }) locale?: string,
+  ): string | null {
+    return inLocale(image.captions, locale, image.caption);
+  }
+
+  @FieldResolver(() => Person, { nullable: true, description: 'Who took it; null where it is not known.' })
+  photographer(@Root() image: Image, @Ctx() context: Context): Promise<Person | null> | null {
+    return follow(personById, context, image.photographerId);
+  }
+
+  @FieldResolver(() => Source, { nullable: true, description: 'Where it comes from; null where it is not known.' })
+  source(@Root() image: Image, @Ctx() context: Context): Promise<Source | null> | null {
+    return follow(sourceById, context, image.sourceId);
+  }
+
+  @FieldResolver(() => [Concept], { description: 'Who or what is to be seen.' })
+  depicts(@Root() image: Image, @Ctx() context: Context): Promise<Concept[]> {
+    return conceptsByKeys(context, image.depictsKeys);
+  }
+}
+
+/** What a placement does not say for itself, the image says. */
+@Resolver(() => ImageUse)
+export class ImageUseResolver {
+  @FieldResolver(() => Image, { description: 'The picture.' })
+  image(@Root() use: ImageUse, @Ctx() context: Context): Promise<Image | null> {
+    return imageById(context, use.imageId);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'The caption here, else the image’s own; null for none.',
+  })
+  async caption(@Root() use: ImageUse, @Ctx() context: Context): Promise<string | null> {
+    return use.caption ?? (await imageById(context, use.imageId))?.caption ?? null;
+  }
+
+  @FieldResolver(() => String, {
+    description:
+      'The alternative text here, else the image’s own, else the caption; empty where there is none of them: the picture is decoration.',
+  })
+  async alt(@Root() use: ImageUse, @Ctx() context: Context): Promise<string> {
+    if (use.alt !== null) return use.alt;
+    const image = await imageById(context, use.imageId);
+    return image?.alt ?? use.caption ?? image?.caption ?? '';
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'The credit here, else the image’s own; null for none.' })
+  async credit(@Root() use: ImageUse, @Ctx() context: Context): Promise<string | null> {
+    return use.credit ?? (await imageById(context, use.imageId))?.credit ?? null;
+  }
+}
+
+@Resolver(() => Concept)
+export class ConceptImageResolver {
+  @FieldResolver(() => Image, { nullable: true, description: 'A picture of it; null for none.' })
+  image(@Root() concept: Concept, @Ctx() context: Context): Promise<Image | null> | null {
+    return follow(imageById, context, concept.imageId);
+  }
+}

@@ -1,0 +1,25 @@
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../../graph/context.js';
+import { follow, lookUp } from '../../graph/loader.js';
+import { IdOrSlugArgs } from '../../graph/look-up-args.js';
+import { ForwardArgs } from '../../graph/page-args.js';
+import { placeById, placeBySlug, placesInOrder } from './place.loaders.js';
+import { Place, PlaceConnection } from './place.type.js';
+
+@Resolver(() => Place)
+export class PlaceResolver {
+  @Query(() => Place, { nullable: true, description: 'A place by id or slug; null where there is none.' })
+  place(@Args(() => IdOrSlugArgs) args: IdOrSlugArgs, @Ctx() context: Context): Promise<Place | null> | null {
+    return lookUp(context, 'place', args, placeById, placeBySlug);
+  }
+
+  @Query(() => PlaceConnection, { description: 'All places, in the order of their slugs.' })
+  places(@Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context) {
+    return new PlaceConnection(placesInOrder(context, args));
+  }
+
+  @FieldResolver(() => Place, { nullable: true, description: 'The place around it; null for none.' })
+  within(@Root() place: Place, @Ctx() context: Context): Promise<Place | null> | null {
+    return follow(placeById, context, place.withinId);
+  }
+}

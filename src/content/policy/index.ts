@@ -1,0 +1,17 @@
+import type { ContentType } from '../../graph/content-type.js';
+import { policyDocument } from './policy.document.js';
+import { PolicyResolver, SourcePoliciesResolver } from './policy.resolver.js';
+import { mergePolicy, storedPolicy } from './policy.stored.js';
+
+export const policy: ContentType = {
+  type: 'policy',
+  typeName: 'Policy',
+  collection: 'policies',
+  indexes: [
+    { name: 'slug', key: { slug: 1 }, unique: true, serves: 'the importer: a policy by its slug' },
+    { name: 'source', key: { sourceId: 1 }, serves: 'policy(kind:), source.policies, article.policies' },
+  ],
+  resolvers: [PolicyResolver, SourcePoliciesResolver],
+
+  native: { schema: policyDocument, stored: storedPolicy, merge: mergePolicy },
+};

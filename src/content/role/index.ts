@@ -1,0 +1,14 @@
+import type { ContentType } from '../../graph/content-type.js';
+
+import { OrganisationPeopleResolver, PersonRolesResolver, RoleResolver } from './role.resolver.js';
+
+export const role: ContentType = {
+  type: 'role',
+  typeName: 'Role',
+  collection: 'roles',
+  indexes: [
+    { name: 'person', key: { personId: 1 }, serves: 'person.roles' },
+    { name: 'organisation', key: { organisationId: 1, _id: 1 }, serves: 'organisation.people' },
+  ],
+  resolvers: [RoleResolver, PersonRolesResolver, OrganisationPeopleResolver],
+};

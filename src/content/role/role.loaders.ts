@@ -1,0 +1,26 @@
+import type { Context } from '../../graph/context.js';
+import { listOf, loadAll, loadOne } from '../../graph/loader.js';
+import type { ForwardArgs } from '../../graph/page-args.js';
+import type { Filter } from '../../store/store.js';
+import type { Role } from './role.type.js';
+
+export const roleById = loadOne<Role>('role');
+/** Latest first; posts whose beginning is not known come last. */
+export const rolesByPerson = loadAll<Role>('role', 'personId', { from: -1, _id: 1 });
+
+/** The posts at an organisation; with `at`, those that can have been held then. */
+export const rolesAtOrganisation = (
+  context: Context,
+  organisationId: string,
+  at: Date | undefined,
+  args: ForwardArgs,
+) =>
+  listOf<Role>(
+    'role',
+    { name: 'roles', field: '_id', direction: 1 },
+    { organisationId, ...(at && heldAt(at)) },
+  )(context, args);
+
+const heldAt = (at: Date): Filter => ({
+  $and: [{ $or: [{ from: null }, { from: { $lte: at } }] }, { $or: [{ to: null }, { to: { $gte: at } }] }],
+});

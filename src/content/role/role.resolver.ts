@@ -1,0 +1,87 @@
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Resolver, Root } from 'type-graphql';
+import type { Context } from '../../graph/context.js';
+import { spans } from '../../graph/fuzzy-date.js';
+import { follow } from '../../graph/loader.js';
+import { inLocale } from '../../graph/localised.js';
+import { localId } from '../../graph/node.js';
+import { ForwardArgs } from '../../graph/page-args.js';
+import { DateTime, Locale } from '../../graph/scalars.js';
+import { organisationById } from '../organisation/organisation.loaders.js';
+import { Organisation } from '../organisation/organisation.type.js';
+import { personById } from '../person/person.loaders.js';
+import { Person } from '../person/person.type.js';
+import { rolesAtOrganisation, rolesByPerson } from './role.loaders.js';
+import { Role, RoleConnection } from './role.type.js';
+
+@ArgsType()
+export class RolesArgs {
+  @Field(() => DateTime, { nullable: true, description: 'Only posts that can have been held at this instant.' })
+  at?: Date;
+
+  @Field(() => ID, { nullable: true, description: 'Only posts at this organisation.' })
+  organisation?: string;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'true: only posts without a known end; false: only those that have ended.',
+  })
+  current?: boolean;
+}
+
+@ArgsType()
+export class OrganisationPeopleArgs extends ForwardArgs {
+  @Field(() => DateTime, { nullable: true, description: 'Only posts that can have been held at this instant.' })
+  at?: Date;
+}
+
+@Resolver(() => Role)
+export class RoleResolver {
+  // A role is written and deleted together with its person.
+  @FieldResolver(() => Person, { description: 'Who holds the post.' })
+  person(@Root() role: Role, @Ctx() context: Context): Promise<Person | null> {
+    return personById(context, role.personId);
+  }
+
+  @FieldResolver(() => Organisation, { nullable: true, description: 'Where the post is; null where it is not known.' })
+  organisation(@Root() role: Role, @Ctx() context: Context): Promise<Organisation | null> | null {
+    return follow(organisationById, context, role.organisationId);
+  }
+
+  @FieldResolver(() => String, { description: 'The post in this language, else in the language of the newsroom.' })
+  title(
+    @Root() role: Role,
+    @Arg('locale', () => Locale, { nullable: true, description: 'The language wanted.' }) locale?: string,
+  ): string {
+    return inLocale(role.titles, locale, role.title);
+  }
+}
+
+@Resolver(() => Person)
+export class PersonRolesResolver {
+  @FieldResolver(() => [Role], { description: 'Posts over time, the latest first.' })
+  async roles(
+    @Root() person: Person,
+    @Args(() => RolesArgs) { at, organisation, current }: RolesArgs,
+    @Ctx() context: Context,
+  ): Promise<Role[]> {
+    const organisationId = organisation && (localId('organisation', organisation) ?? '');
+    return (await rolesByPerson(context, person._id)).filter(
+      (role) =>
+        (!at || spans(role.startedAt, role.endedAt, at)) &&
+        (organisationId === undefined || role.organisationId === organisationId) &&
+        (current === undefined || current === (role.endedAt === null)),
+    );
+  }
+}
+
+@Resolver(() => Organisation)
+export class OrganisationPeopleResolver {
+  @FieldResolver(() => RoleConnection, { description: 'Who holds, or held, a post here.' })
+  people(
+    @Root() organisation: Organisation,
+    @Args(() => OrganisationPeopleArgs) args: OrganisationPeopleArgs,
+    @Ctx() context: Context,
+  ) {
+    return new RoleConnection(rolesAtOrganisation(context, organisation._id, args.at, args));
+  }
+}

@@ -1,0 +1,41 @@
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../../graph/context.js';
+import { follow } from '../../graph/loader.js';
+import { inLocale } from '../../graph/localised.js';
+import { Locale } from '../../graph/scalars.js';
+import { sectionById, sectionByPath, sectionsByParent, topLevel } from './section.loaders.js';
+import { Section } from './section.type.js';
+
+@Resolver(() => Section)
+export class SectionResolver {
+  @Query(() => Section, { nullable: true, description: 'The section at this path; null where there is none.' })
+  section(
+    @Arg('path', () => String, { description: 'Such as world/asia; slashes around it do not matter.' }) path: string,
+    @Ctx() context: Context,
+  ): Promise<Section | null> {
+    return sectionByPath(context, path.replace(/^\/+|\/+$/g, ''));
+  }
+
+  @Query(() => [Section], { description: 'The top level of the site.' })
+  sections(@Ctx() context: Context): Promise<Section[]> {
+    return sectionsByParent(context, topLevel);
+  }
+
+  @FieldResolver(() => String, { description: 'The name in this language, else in the language of the newsroom.' })
+  name(
+    @Root() section: Section,
+    @Arg('locale', () => Locale, { nullable: true, description: 'The language wanted.' }) locale?: string,
+  ): string {
+    return inLocale(section.names, locale, section.name);
+  }
+
+  @FieldResolver(() => Section, { nullable: true, description: 'The section above it; null at the top.' })
+  parent(@Root() section: Section, @Ctx() context: Context): Promise<Section | null> | null {
+    return follow(sectionById, context, section.parentId);
+  }
+
+  @FieldResolver(() => [Section], { description: 'The sections right below it, in their order.' })
+  children(@Root() section: Section, @Ctx() context: Context): Promise<Section[]> {
+    return sectionsByParent(context, section._id);
+  }
+}

@@ -1,0 +1,14 @@
+import type { ContentType } from '../../graph/content-type.js';
+import { sourceDocument } from './source.document.js';
+import { SourceResolver } from './source.resolver.js';
+import { storedSource } from './source.stored.js';
+
+export const source: ContentType = {
+  type: 'source',
+  typeName: 'Source',
+  collection: 'sources',
+  indexes: [{ name: 'slug', key: { slug: 1 }, unique: true, serves: 'source(slug:); sources' }],
+  resolvers: [SourceResolver],
+
+  native: { schema: sourceDocument, stored: storedSource },
+};

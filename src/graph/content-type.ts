@@ -1,0 +1,45 @@
+import type { TSchema } from 'typebox';
+import type { Doc, Filter, IndexSpec } from '../store/store.js';
+import type { NodeType } from './node.js';
+import type { PartSpec, StoredFrom } from './stored.js';
+
+/** Resolvers, and types that only an interface leads to. */
+export interface ContentPart {
+  // biome-ignore lint/complexity/noBannedTypes: type-graphql asks for exactly this
+  resolvers: readonly Function[];
+  // biome-ignore lint/complexity/noBannedTypes: type-graphql asks for exactly this
+  orphanedTypes?: readonly Function[];
+}
+
+/** What the gateway knows of a content type: the one line in `content/index.ts` hands it over. */
+export interface ContentType<D extends Doc = Doc> {
+  type: NodeType;
+  /** The GraphQL object type. */
+  typeName: string;
+  collection: string;
+  indexes: readonly IndexSpec[];
+  /** type-graphql resolver classes: this type's own, and what it adds to others. */
+  // biome-ignore lint/complexity/noBannedTypes: type-graphql asks for exactly this
+  resolvers: readonly Function[];
+  audience?: Audience<D>;
+  /** How documents of the native format become stored ones; types that belong to another have none. */
+  native?: NativeFormat;
+}
+
+/** Who may see what: the only place that decides it, whatever way leads to a document. */
+export interface Audience<D extends Doc> {
+  /** Joined to the filter of every list and count. */
+  listed: Filter;
+  /** For a look-up by id, slug or reference: true, false for "as if it did not exist", or the code of what is gone. */
+  admits(document: D): boolean | 'GONE' | 'WITHDRAWN';
+}
+
+export interface NativeFormat {
+  schema: TSchema;
+  // biome-ignore lint/suspicious/noExplicitAny: each format has its own input type, checked by its schema
+  stored: StoredFrom<any, any>;
+  parts?: PartSpec;
+  /** What a document that was found in a page adds to the stored one; left out: it fills what is empty and joins lists. */
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  merge?(existing: any, found: any): Doc;
+}

@@ -1,0 +1,73 @@
+import Type, { type TSchema } from 'typebox';
+
+/** The building blocks of the native document format: the JSON Schemas under `seed/schemas` are written from these. */
+
+/** Document types that other documents can point at. The same word is the prefix of a node key (`person:sun-weidong`). */
+export const documentTypes = [
+  'article',
+  'image',
+  'person',
+  'organisation',
+  'place',
+  'event',
+  'topic',
+  'section',
+  'source',
+  'policy',
+] as const;
+export type DocumentType = (typeof documentTypes)[number];
+
+export const conceptTypes = ['person', 'organisation', 'place', 'event', 'topic'] as const satisfies DocumentType[];
+export type ConceptType = (typeof conceptTypes)[number];
+
+const slugPattern = '^[\\p{Ll}\\p{Lo}\\p{Lm}\\p{M}\\p{N}]+(?:[-_.][\\p{Ll}\\p{Lo}\\p{Lm}\\p{M}\\p{N}]+)*$';
+
+export const Slug = () =>
+  Type.String({
+    pattern: slugPattern,
+    maxLength: 200,
+    description: 'Lower-case words joined by hyphens; unique among the documents of its type.',
+  });
+
+export const Id = () =>
+  Type.String({
+    pattern: slugPattern,
+    maxLength: 200,
+    description: 'Stays the same for ever. Left out: the slug that the document has when it is first loaded.',
+  });
+
+/** A reference to a document of one type, by its slug or id. The keyword `x-ref` is what the loader checks. */
+export const Ref = (type: DocumentType, description: string) =>
+  Type.String({ minLength: 1, description: `${description} The slug or id of a ${type}.`, 'x-ref': [type] });
+
+/** A reference to a concept of any kind, with its type in front: `person:sun-weidong`. */
+export const ConceptRef = (description: string) =>
+  Type.String({
+    pattern: `^(?:${conceptTypes.join('|')}):.+$`,
+    description: `${description} Written type:slug or type:id, such as person:ada-lovelace.`,
+    'x-ref': [...conceptTypes],
+  });
+
+export const Text = (description: string) => Type.String({ minLength: 1, description });
+export const LocaleTag = (description = 'BCP 47 language tag, such as en or zh-Hans.') =>
+  Type.String({ pattern: '^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$', description });
+export const Instant = (description: string) =>
+  Type.String({ format: 'date-time', description: `${description} ISO 8601 with a zone: 2024-06-18T09:30:00+09:00.` });
+export const Fuzzy = (description: string) =>
+  Type.String({
+    format: 'edtf',
+    description: `${description} EDTF level 0 or 1: 2024, 2024-06, 2024-06-18, 2024-06-18?`,
+  });
+export const Url = (description: string) => Type.String({ format: 'uri', description });
+export const Localised = (description: string) =>
+  Type.Record(Type.String(), Type.String({ minLength: 1 }), { description: `${description} By BCP 47 language tag.` });
+/** One value of an enum of the graph (`defineEnum`). */
+export const OneOf = <V extends string>(values: { readonly [K in V]: K }, description: string) =>
+  Type.Enum(Object.keys(values) as [V, ...V[]], { description });
+
+/** Strict objects: a misspelt field is an error, not a loss. */
+export const Strict = <P extends Record<string, TSchema>>(properties: P, description?: string) =>
+  Type.Object(properties, { additionalProperties: false, ...(description ? { description } : {}) });
+
+export const Optional = Type.Optional;
+export const List = <T extends TSchema>(items: T, description: string) => Type.Array(items, { description });

@@ -1,0 +1,92 @@
+import type { Doc, Filter, Sort } from '../store/store.js';
+import { type CursorValue, decodeCursor, encodeCursor } from './cursor.js';
+import type { Typed } from './node.js';
+import { type Paging, paging } from './page-args.js';
+import type { Reader } from './reader.js';
+
+/** What a connection needs of a list, wherever its items come from. Nothing is asked before it is selected. */
+export interface PagedList<T> {
+  items(): Promise<T[]>;
+  cursor(item: T): string;
+  hasNextPage(): Promise<boolean>;
+  hasPreviousPage(): Promise<boolean>;
+  totalCount(): Promise<number> | number;
+}
+
+/** A field that every document of the list has, never null, and the direction; `_id` breaks ties the same way. */
+export interface ListOrder {
+  /** Names the order in cursors: a cursor of one order is none of another. */
+  name: string;
+  field: string;
+  direction: 1 | -1;
+  /** The field holds Dates. */
+  dates?: true;
+}
+
+/** A page of a stored collection by keyset: one item more than asked for tells whether there is more. */
+export class StoredList<D extends Doc> implements PagedList<D & Typed> {
+  readonly #paging: Paging;
+  readonly #filter: Filter;
+
+  constructor(
+    private readonly reader: Reader<D>,
+    private readonly base: Filter,
+    private readonly order: ListOrder,
+    args: Parameters<typeof paging>[0],
+  ) {
+    this.#paging = paging(args);
+    const { after, before } = this.#paging;
+    const bounds = [
+      ...(after === undefined ? [] : [this.#beyond(after, 'after', order.direction)]),
+      ...(before === undefined ? [] : [this.#beyond(before, 'before', order.direction === 1 ? -1 : 1)]),
+    ];
+    this.#filter = bounds.length === 0 ? base : { ...base, $and: bounds };
+  }
+
+  async items(): Promise<(D & Typed)[]> {
+    const rows = (await this.#rows()).slice(0, this.#paging.size);
+    return this.#paging.forward ? rows : rows.reverse();
+  }
+
+  cursor(item: D): string {
+    return encodeCursor(this.order.name, plain((item as Record<string, unknown> & D)[this.order.field]), item._id);
+  }
+
+  async hasNextPage(): Promise<boolean> {
+    return this.#paging.forward ? (await this.#rows()).length > this.#paging.size : this.#paging.before !== undefined;
+  }
+
+  async hasPreviousPage(): Promise<boolean> {
+    return this.#paging.forward ? this.#paging.after !== undefined : (await this.#rows()).length > this.#paging.size;
+  }
+
+  totalCount(): Promise<number> {
+    return this.reader.count(this.base);
+  }
+
+  // The reader asks equal questions once, so that items, edges and pageInfo share one answer.
+  #rows(): Promise<(D & Typed)[]> {
+    const { forward, size } = this.#paging;
+    const { field, direction } = this.order;
+    const way = (forward ? direction : -direction) as 1 | -1;
+    const sort: Sort = field === '_id' ? { _id: way } : { [field]: way, _id: way };
+    return this.reader.page({ filter: this.#filter, sort, limit: size + 1 });
+  }
+
+  /** The plain bound on the sort field is what lets an index start in the right place. */
+  #beyond(cursor: string, argument: 'after' | 'before', direction: 1 | -1): Filter {
+    const { value, id } = decodeCursor(this.order.name, cursor, argument);
+    const { field } = this.order;
+    const [past, upTo] = direction === 1 ? ['$gt', '$gte'] : ['$lt', '$lte'];
+    const at = this.#stored(value);
+    if (field === '_id') return { _id: { [past]: id } };
+    return { [field]: { [upTo]: at }, $or: [{ [field]: { [past]: at } }, { [field]: at, _id: { [past]: id } }] };
+  }
+
+  #stored(value: CursorValue): CursorValue | Date {
+    return this.order.dates && typeof value === 'number' ? new Date(value) : value;
+  }
+}
+
+const plain = (value: unknown): CursorValue =>
+  value instanceof Date ? value.getTime() : ((value ?? null) as CursorValue);

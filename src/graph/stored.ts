@@ -1,0 +1,59 @@
+import type { Doc } from '../store/store.js';
+import type { DocumentType } from './document.js';
+import type { NodeKey, NodeType } from './node.js';
+
+/** Turns the references of a native document, checked before, into what stored documents hold. */
+export interface References {
+  /** The id of the document of this type that has this slug or id. */
+  id(type: DocumentType, reference: string): string;
+  /** The same for `type:reference`. */
+  key(reference: string): NodeKey;
+  /** The names by which a text may call a concept, its own name first. */
+  names(concept: NodeKey): readonly string[];
+  /** The id of the person's role with this title, at this organisation if one is given. */
+  role(personId: string, title: string, organisationId?: string): string | undefined;
+  /** The path of the section that has this slug or id. */
+  sectionPath(reference: string): string;
+}
+
+/** What the importer hands to a type besides the document itself. */
+export interface StoreInput<D extends Doc> {
+  id: string;
+  references: References;
+  /** What the store has under this id now. */
+  previous: D | undefined;
+  now: Date;
+  /** The document adds to what the store has (found in a page) instead of replacing it (written by an editor). */
+  merging: boolean;
+}
+
+/** A stored document that belongs to another one and is written and deleted with it. */
+export interface Part {
+  type: NodeType;
+  document: Doc;
+}
+
+export interface Stored<D extends Doc> {
+  document: D;
+  parts?: Part[];
+}
+
+/** Types that belong to another one: `owner` is the field that holds its id. */
+export interface PartSpec {
+  type: NodeType;
+  owner: string;
+}
+
+/** Pure: native document → stored document. Throws `DocumentError` for what a schema cannot check. */
+export type StoredFrom<I, D extends Doc> = (input: I, context: StoreInput<D>) => Stored<D>;
+
+/** What is wrong in a document, and where (a JSON pointer into it). */
+export class DocumentError extends Error {
+  constructor(
+    readonly pointer: string,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'DocumentError';
+  }
+}

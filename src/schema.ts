@@ -1,0 +1,20 @@
+import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
+import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
+import { contentParts, contentTypes } from './content/index.js';
+import { NodeResolver } from './graph/node.resolver.js';
+
+/** The schema that runs, made of what the content registry lists. */
+export function buildGraph(): GraphQLSchema {
+  const parts = [...contentTypes, ...contentParts];
+  return buildSchemaSync({
+    resolvers: [
+      NodeResolver,
+      ...parts.flatMap(({ resolvers }) => resolvers),
+    ] as unknown as NonEmptyArray<NewableFunction>,
+    orphanedTypes: contentParts.flatMap(({ orphanedTypes }) => orphanedTypes ?? []),
+    validate: false,
+  });
+}
+
+/** `schema.graphql` as it is committed: sorted, so that a diff shows what changed and nothing else. */
+export const printSdl = (schema: GraphQLSchema): string => `${printSchema(lexicographicSortSchema(schema))}\n`;

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { NativeDocument } from '../../src/content/documents.js';
+import { buildGraph } from '../../src/schema.js';
+import { depthsByCollection } from '../support/depths.js';
+import { loadInto, runQuery } from '../support/graph.js';
+import { articleDocument, world } from '../support/newsroom.js';
+import { storeKinds, type TestStore } from '../support/stores.js';
+
+const schema = buildGraph();
+
+/** Everything that an article leads to, and on from there. */
+const article = `
+  slug headline
+  contributions { creditedAs person { name roles { title organisation { name parent { name } } } } organisation { name } }
+  dateline { text place { name within { name } dispatches(first: 2) { totalCount nodes { slug } } } }
+  sources { role source { name country { name } policies { title } } }
+  section { name parent { name } children { name } articles(first: 3) { totalCount nodes { slug } } }
+  topics { name broader { name } narrower { name } articles(first: 2) { totalCount } }
+  mentions { label relation roleAtPublication { title person { name } organisation { name parent { name country { name } } } }
+    concept { name __typename articles(first: 2) { totalCount pageInfo { hasNextPage } nodes { slug } }
+      ... on Organisation { parent { name } people(first: 5) { nodes { title person { name } } } children { totalCount } }
+      ... on Place { within { name } }
+      ... on Event { place { name } participants { concept { name } role { title } } subEvents { name } partOf { name } } } }
+  people { name image { url photographer { name } } } organisations { name } places { name } events { name }
+  leadImage { caption alt credit image { url depicts { name } usedIn(first: 2) { totalCount } } }
+  images { totalCount nodes { alt image { url source { name } } } }
+  body { html blocks { html ... on QuoteBlock { speaker { name } } ... on ImageBlock { image { image { url } } } ... on ParagraphBlock { spans { text mention { concept { name } } } } } }
+  policies { title source { name } }`;
+
+const page = `query ($slug: String!) { article(slug: $slug) { ${article} } }`;
+const list = `query ($first: Int!) { articles(first: $first) { totalCount pageInfo { hasNextPage } nodes { ${article} } } }`;
+
+/** As many people, offices and pictures as articles: nothing is cheap because it is shared. */
+function crowd(size: number): NativeDocument[] {
+  return Array.from({ length: size }, (_, at): NativeDocument[] => [
+    { type: 'organisation', slug: `office-${at}`, name: `Office ${at}`, parent: 'ministry-of-fish' },
+    { type: 'image', slug: `picture-${at}`, url: `https://images.example/${at}.jpg`, photographer: `writer-${at}` },
+    {
+      type: 'person',
+      slug: `writer-${at}`,
+      name: `Writer ${at}`,
+      image: `picture-${at}`,
+      roles: [{ organisation: `office-${at}`, title: 'Writer', startedAt: '2020' }],
+    },
+    articleDocument(at, {
+      contributions: [{ person: `writer-${at}`, creditedAs: `Writer ${at}` }],
+      mentions: [
+        { concept: `person:writer-${at}` },
+        { concept: `organisation:office-${at}` },
+        { concept: 'person:ada-fjord' },
+        { concept: 'event:herring-summit' },
+      ],
+      leadImage: { image: `picture-${at}` },
+    }),
+  ]).flat();
+}
+
+for (const kind of storeKinds) {
+  describe(`store commands on the ${kind.name}`, { skip: kind.skip }, () => {
+    let test: TestStore;
+    let commands: Map<string, number>;
+    before(async () => {
+      test = await kind.open(({ collection }) => commands.set(collection, (commands.get(collection) ?? 0) + 1));
+      commands = new Map();
+      await loadInto(test.store, ...world, ...crowd(50));
+    });
+    after(() => test.remove());
+
+    async function count(query: string, variables: Record<string, unknown>): Promise<Map<string, number>> {
+      commands = new Map();
+      await runQuery(test.store, query, variables);
+      return new Map([...commands].sort());
+    }
+
+    for (const [name, query, variables] of [
+      ['an article page', page, { slug: 'herring-7' }],
+      ['a list of 50 articles', list, { first: 50 }],
+    ] as const) {
+      it(`${name} costs at most one for each collection and depth`, async () => {
+        const allowed = depthsByCollection(schema, query);
+        const sent = await count(query, variables);
+        assert.ok(sent.size >= 9, `asks many collections: ${[...sent.keys()]}`);
+        for (const [collection, number] of sent) {
+          assert.ok(
+            number <= (allowed.get(collection) ?? 0),
+            `${collection}: ${number} commands at ${allowed.get(collection)} depths`,
+          );
+        }
+      });
+    }
+
+    it('cost the same for 1 article as for 50', async () => {
+      assert.deepEqual(await count(list, { first: 50 }), await count(list, { first: 1 }));
+    });
+
+    it('are none for what is not selected', async () => {
+      assert.deepEqual(await count('{ articles { totalCount } }', {}), new Map([['articles', 1]]));
+      assert.deepEqual(
+        await count('{ articles { totalCount nodes { slug } edges { cursor } pageInfo { endCursor } } }', {}),
+        new Map([['articles', 1]]),
+      );
+      assert.deepEqual(await count('{ __typename }', {}), new Map());
+    });
+  });
+}

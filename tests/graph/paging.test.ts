@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { NativeDocument } from '../../src/content/documents.js';
+import { type Data, loadInto, runForErrors, runQuery } from '../support/graph.js';
+import { articleDocument, world } from '../support/newsroom.js';
+import { storeKinds, type TestStore } from '../support/stores.js';
+
+const page = `query ($first: Int, $after: String, $last: Int, $before: String, $sort: ArticleSort) {
+  articles(first: $first, after: $after, last: $last, before: $before, sort: $sort) {
+    totalCount nodes { slug } edges { cursor node { slug } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`;
+
+for (const kind of storeKinds) {
+  describe(`paging on the ${kind.name}`, { skip: kind.skip }, () => {
+    let test: TestStore;
+    const numbers = Array.from({ length: 25 }, (_, at) => at + 1);
+    /** Three of a minute share it, so that the tie-breaker counts. */
+    const at = (number: number) => new Date(Date.UTC(2024, 0, 1, 0, Math.floor(number / 3))).toISOString();
+    const article = (number: number): NativeDocument =>
+      articleDocument(number, { slug: `a-${String(number).padStart(2, '0')}`, publishedAt: at(number) });
+    before(async () => {
+      test = await kind.open();
+      await loadInto(test.store, ...world, ...numbers.map(article));
+    });
+    after(() => test.remove());
+
+    const slugsOf = (connection: Data): string[] => connection.nodes.map(({ slug }: Data) => slug);
+
+    async function walk(
+      size: number,
+      variables: object = {},
+      afterPage = async (_page: number) => {},
+    ): Promise<string[]> {
+      const seen: string[] = [];
+      let cursor: string | null = null;
+      for (let number = 0; number < 50; number += 1) {
+        const { articles }: Data = await runQuery(test.store, page, { first: size, after: cursor, ...variables });
+        seen.push(...slugsOf(articles));
+        if (!articles.pageInfo.hasNextPage) return seen;
+        cursor = articles.pageInfo.endCursor;
+        await afterPage(number);
+      }
+      throw new Error('the pages do not end');
+    }
+
+    it('goes through everything, whatever the size of a page', async () => {
+      const all = await walk(100);
+      assert.equal(all.length, 25);
+      assert.deepEqual(all.slice(0, 3), ['a-25', 'a-24', 'a-23']);
+      for (const size of [1, 2, 3, 7, 25]) assert.deepEqual(await walk(size), all);
+      assert.deepEqual(await walk(4, { sort: 'OLDEST' }), [...all].reverse());
+    });
+
+    it('goes backwards too', async () => {
+      const all = await walk(100);
+      const { articles: end } = await runQuery(test.store, page, { last: 5 });
+      assert.deepEqual(slugsOf(end), all.slice(-5));
+      assert.deepEqual([end.pageInfo.hasPreviousPage, end.pageInfo.hasNextPage], [true, false]);
+      const { articles: previous } = await runQuery(test.store, page, { last: 5, before: end.pageInfo.startCursor });
+      assert.deepEqual(slugsOf(previous), all.slice(-10, -5));
+      const { articles: beginning } = await runQuery(test.store, page, { last: 20, before: previous.edges[0].cursor });
+      assert.deepEqual(slugsOf(beginning), all.slice(0, 15));
+      assert.equal(beginning.pageInfo.hasPreviousPage, false);
+    });
+
+    it('knows where it stands', async () => {
+      const { articles } = await runQuery(test.store, page, { first: 25 });
+      assert.equal(articles.totalCount, 25);
+      assert.equal(articles.pageInfo.hasNextPage, false);
+      assert.deepEqual(
+        articles.edges.map(({ node }: Data) => node),
+        articles.nodes,
+      );
+      assert.equal(articles.edges[24].cursor, articles.pageInfo.endCursor);
+      const { articles: beyond } = await runQuery(test.store, page, { first: 5, after: articles.pageInfo.endCursor });
+      assert.deepEqual([beyond.nodes, beyond.pageInfo.endCursor, beyond.totalCount], [[], null, 25]);
+      const { articles: none } = await runQuery(test.store, page, { first: 0 });
+      assert.deepEqual([none.nodes, none.pageInfo.hasNextPage], [[], true]);
+    });
+
+    it('shows nothing twice and skips nothing while articles come, change and go', async () => {
+      const before = await walk(100);
+      const seen = await walk(3, {}, async (number) => {
+        await loadInto(
+          test.store,
+          articleDocument(100 + number, {
+            slug: `new-${number}`,
+            publishedAt: new Date(Date.UTC(2025, 0, 1, number)).toISOString(),
+          }),
+          articleDocument(2, { slug: 'a-02', publishedAt: at(2), standfirst: `Changed ${number}` }),
+          articleDocument(20, { slug: 'a-20', publishedAt: at(20), status: 'WITHDRAWN' }),
+        );
+      });
+      assert.equal(new Set(seen).size, seen.length);
+      assert.deepEqual(
+        seen.filter((slug) => slug !== 'a-20'),
+        before.filter((slug) => slug !== 'a-20'),
+      );
+    });
+
+    it('refuses sizes and cursors that cannot be', async () => {
+      const { people, articles } = await runQuery(
+        test.store,
+        '{ people(first: 1) { edges { cursor } } articles(first: 1) { edges { cursor } } }',
+      );
+      const foreign = people.edges[0].cursor;
+      const real: string = articles.edges[0].cursor;
+      const forged = Buffer.from(JSON.stringify([0, 'a', 'xxxxxxxx'])).toString('base64url');
+      const cases: [object, RegExp][] = [
+        [{ first: 101 }, /first must be between 0 and 100; found 101/],
+        [{ first: -1 }, /first must be between 0 and 100; found -1/],
+        [{ first: 5, last: 5 }, /first or last, not both/],
+        [{ last: 101 }, /last must be between/],
+        ...[
+          foreign,
+          forged,
+          'x',
+          '',
+          '🐟',
+          '{"$gt":""}',
+          real.slice(0, -2),
+          `${real.slice(0, 6)}A${real.slice(7)}`,
+        ].map((after): [object, RegExp] => [{ after }, /after is not a cursor of this list/]),
+        [{ last: 1, before: forged }, /before is not a cursor of this list/],
+      ];
+      for (const [variables, message] of cases) {
+        const { errors } = await runForErrors(test.store, page, { sort: 'NEWEST', ...variables });
+        assert.equal(errors.length, 1, JSON.stringify(variables));
+        assert.match(errors[0]?.message ?? '', message);
+        assert.equal(errors[0]?.extensions.code, 'BAD_USER_INPUT');
+      }
+    });
+
+    it('pages what a document holds itself', async () => {
+      const first =
+        '{ article(slug: "a-01") { images(first: 1) { totalCount nodes { role } pageInfo { hasNextPage endCursor } } } }';
+      const { article: one } = await runQuery(test.store, first);
+      assert.deepEqual([one.images.totalCount, one.images.pageInfo.hasNextPage], [2, true]);
+      const { article: rest } = await runQuery(
+        test.store,
+        '($after: String) { article(slug: "a-01") { images(after: $after) { nodes { position } pageInfo { hasNextPage hasPreviousPage } } } }'.replace(
+          /^/,
+          'query ',
+        ),
+        {
+          after: one.images.pageInfo.endCursor,
+        },
+      );
+      assert.deepEqual(rest.images, {
+        nodes: [{ position: 1 }],
+        pageInfo: { hasNextPage: false, hasPreviousPage: true },
+      });
+    });
+
+    it('wants exactly one of id and slug', async () => {
+      for (const args of ['', '(id: "a", slug: "b")']) {
+        const { errors } = await runForErrors(test.store, `{ person${args} { slug } }`);
+        assert.equal(errors[0]?.extensions.code, 'BAD_USER_INPUT');
+        assert.match(errors[0]?.message ?? '', /exactly one of id and slug/);
+      }
+    });
+  });
+}

@@ -1,0 +1,47 @@
+import { type GraphQLError, graphql } from 'graphql';
+import type { NativeDocument } from '../../src/content/documents.js';
+import { contextFor } from '../../src/content/index.js';
+import type { Input } from '../../src/import/input.js';
+import { load } from '../../src/import/load.js';
+import type { Outcome, Summary } from '../../src/import/outcome.js';
+import { buildGraph } from '../../src/schema.js';
+import type { Store } from '../../src/store/store.js';
+
+const schema = buildGraph();
+
+// biome-ignore lint/suspicious/noExplicitAny: what a query answers is known to the test that sends it
+export type Data = any;
+
+/** Runs a query on the real schema; fails on any error that it answers. */
+export async function runQuery(store: Store, query: string, variables: Record<string, unknown> = {}): Promise<Data> {
+  const { data, errors } = await runForErrors(store, query, variables);
+  if (errors.length > 0)
+    throw new AggregateError(errors, errors.map(({ message, path }) => `${path?.join('.')}: ${message}`).join('\n'));
+  return data;
+}
+
+export async function runForErrors(
+  store: Store,
+  query: string,
+  variables: Record<string, unknown> = {},
+): Promise<{ data: Data; errors: readonly GraphQLError[] }> {
+  const result = await graphql({ schema, source: query, variableValues: variables, contextValue: contextFor(store) });
+  return { data: JSON.parse(JSON.stringify(result.data ?? null)), errors: result.errors ?? [] };
+}
+
+/** Loads documents and pages as `npm run seed` does. */
+export async function loadInto(
+  store: Store,
+  ...inputs: (NativeDocument | string)[]
+): Promise<{ summary: Summary; outcomes: Outcome[] }> {
+  const outcomes: Outcome[] = [];
+  const summary = await load(asInputs(inputs), store, { onOutcome: (outcome) => outcomes.push(outcome) });
+  return { summary, outcomes };
+}
+
+async function* asInputs(inputs: (NativeDocument | string)[]): AsyncGenerator<Input> {
+  for (const [at, input] of inputs.entries()) {
+    if (typeof input === 'string') yield { format: 'page', file: `page ${at}`, text: input };
+    else yield { format: 'documents', documents: [{ origin: { file: 'documents', pointer: `/${at}` }, input }] };
+  }
+}
