@@ -1,0 +1,208 @@
+import { typeByName } from '../content/index.js';
+import type { Role } from '../content/role/role.type.js';
+import { conceptTypes, type DocumentType } from '../graph/document.js';
+import { nameKey } from '../graph/name-key.js';
+import { fromGlobalId, type NodeKey, nodeKey, parseNodeKey } from '../graph/node.js';
+import type { References } from '../graph/stored.js';
+import type { Doc, Store } from '../store/store.js';
+import type { CheckedDocument, Item, Reference } from './item.js';
+
+/** Longest `$in` list that is sent at once. */
+const chunkSize = 1000;
+
+export type StoredRole = Omit<Role, 'id' | '__typename'>;
+
+/** What is known of a document, loaded or stored, without reading it whole. */
+interface Entry {
+  type: DocumentType;
+  id: string;
+  slug: string;
+  names: readonly string[];
+  /** Of a section. */
+  path?: string;
+  /** Of a section in this load. */
+  parent?: string;
+}
+
+type StoredHead = Doc & {
+  slug: string;
+  path?: string;
+  name?: string;
+  names?: Record<string, string>;
+  aliases?: { value: string }[];
+};
+
+/**
+ * Every document that a load contains or points at, by type, slug and id: gives documents their ids and turns references
+ * into what is stored. A document of the load stands before the stored one of the same slug or id.
+ */
+export class Catalogue implements References {
+  readonly #loaded = new Map<string, Entry>();
+  readonly #stored = new Map<string, Entry>();
+  readonly #roles = new Map<string, StoredRole[]>();
+
+  private constructor(private readonly store: Store) {}
+
+  /** Reads what the items point at from the store, with a few commands a type. */
+  static async of(items: readonly Item[], store: Store): Promise<Catalogue> {
+    const catalogue = new Catalogue(store);
+    const wanted = new Map<DocumentType, Set<string>>();
+    const want = (type: DocumentType, value: string) => wanted.set(type, (wanted.get(type) ?? new Set()).add(value));
+    for (const { documents } of items) {
+      for (const { type, input, references } of documents) {
+        want(type, input.slug);
+        if (input.id !== undefined) want(type, input.id);
+        for (const reference of references) {
+          const target = targetOf(reference);
+          if (target) want(target.type, target.value);
+        }
+      }
+    }
+    await Promise.all([...wanted].map(([type, values]) => catalogue.#readHeads(type, [...values])));
+    const people = [...(wanted.get('person') ?? [])].flatMap((value) => catalogue.#find('person', value)?.id ?? []);
+    await catalogue.#readRoles(people);
+    return catalogue;
+  }
+
+  /** Gives a document of the load its id, or says what stands against it. */
+  claim({ type, input }: CheckedDocument): { id: string } | { pointer: string; message: string } {
+    const bySlug = this.#stored.get(`${type}:slug:${input.slug}`);
+    const id: string = input.id ?? bySlug?.id ?? input.slug;
+    if (bySlug && bySlug.id !== id) {
+      return {
+        pointer: '/slug',
+        message: `the slug '${input.slug}' belongs to another ${type}, whose id is '${bySlug.id}'`,
+      };
+    }
+    const byId = this.#stored.get(`${type}:id:${id}`);
+    if (input.id === undefined && byId && byId.slug !== input.slug) {
+      return {
+        pointer: '/slug',
+        message: `'${id}' is the id of the ${type} '${byId.slug}'; give this one an id of its own`,
+      };
+    }
+    this.#put(this.#loaded, { type, id, slug: input.slug, names: namesOf(input), parent: input.parent });
+    return { id };
+  }
+
+  /** Takes a document out again that turned out to be wrong. */
+  release(type: DocumentType, id: string, slug: string): void {
+    this.#loaded.delete(`${type}:slug:${slug}`);
+    this.#loaded.delete(`${type}:id:${id}`);
+  }
+
+  has(reference: Reference): boolean {
+    const target = targetOf(reference);
+    return (
+      target !== undefined &&
+      reference.types.includes(target.type) &&
+      this.#find(target.type, target.value) !== undefined
+    );
+  }
+
+  id(type: DocumentType, reference: string): string {
+    const entry = this.#find(type, targetOf({ types: [type], value: reference, pointer: '' })?.value ?? reference);
+    if (!entry) throw new Error(`The reference to the ${type} '${reference}' was not checked.`);
+    return entry.id;
+  }
+
+  key(reference: string): NodeKey {
+    const target = targetOf({ types: conceptTypes, value: reference, pointer: '' });
+    if (!target) throw new Error(`The reference '${reference}' was not checked.`);
+    return nodeKey(target.type, this.id(target.type, target.value));
+  }
+
+  names(concept: NodeKey): readonly string[] {
+    const { type, id } = parseNodeKey(concept) as { type: DocumentType; id: string };
+    return (this.#loaded.get(`${type}:id:${id}`) ?? this.#stored.get(`${type}:id:${id}`))?.names ?? [];
+  }
+
+  role(personId: string, title: string, organisationId?: string): string | undefined {
+    const wanted = nameKey(title);
+    return this.roles(personId).find(
+      (role) =>
+        nameKey(role.title) === wanted && (organisationId === undefined || role.organisationId === organisationId),
+    )?._id;
+  }
+
+  sectionPath(reference: string, below: readonly string[] = []): string {
+    const entry = this.#find('section', reference);
+    if (!entry) throw new Error(`The reference to the section '${reference}' was not checked.`);
+    if (entry.path !== undefined) return entry.path;
+    if (entry.parent === undefined || below.includes(entry.id)) return entry.slug;
+    return `${this.sectionPath(entry.parent, [...below, entry.id])}/${entry.slug}`;
+  }
+
+  /** The person's roles: those stored, with what this load has changed so far. */
+  roles(personId: string): readonly StoredRole[] {
+    return this.#roles.get(personId) ?? [];
+  }
+
+  setRoles(personId: string, roles: StoredRole[]): void {
+    this.#roles.set(personId, roles);
+  }
+
+  #find(type: DocumentType, value: string): Entry | undefined {
+    for (const entries of [this.#loaded, this.#stored]) {
+      const entry = entries.get(`${type}:slug:${value}`) ?? entries.get(`${type}:id:${value}`);
+      if (entry) return entry;
+    }
+    return undefined;
+  }
+
+  #put(entries: Map<string, Entry>, entry: Entry): void {
+    entries.set(`${entry.type}:slug:${entry.slug}`, entry);
+    entries.set(`${entry.type}:id:${entry.id}`, entry);
+  }
+
+  async #readHeads(type: DocumentType, values: string[]): Promise<void> {
+    const collection = this.store.collection<StoredHead>(typeByName.get(type)?.collection ?? '');
+    const projection = { slug: 1, path: 1, name: 1, names: 1, aliases: 1 } as const;
+    for (const field of ['_id', 'slug']) {
+      for (const some of chunks(values)) {
+        for (const head of await collection.find({ [field]: { $in: some } }, { projection }).toArray()) {
+          this.#put(this.#stored, {
+            type,
+            id: head._id,
+            slug: head.slug,
+            names: namesOf(head),
+            ...(head.path === undefined ? {} : { path: head.path }),
+          });
+        }
+      }
+    }
+  }
+
+  async #readRoles(personIds: string[]): Promise<void> {
+    const collection = this.store.collection<StoredRole>(typeByName.get('role')?.collection ?? '');
+    for (const some of chunks(personIds)) {
+      for (const role of await collection.find({ personId: { $in: some } }).toArray()) {
+        this.#roles.set(role.personId, [...this.roles(role.personId), role]);
+      }
+    }
+  }
+}
+
+export function chunks<T>(all: readonly T[], size = chunkSize): T[][] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, (at + 1) * size));
+}
+
+/** `type:slug` where the reference names its type, a global id, or the plain slug or id of the only type that it can be. */
+function targetOf({ types, value }: Reference): { type: DocumentType; value: string } | undefined {
+  const [only] = types;
+  const global = fromGlobalId(value);
+  if (global && types.includes(global.type as DocumentType))
+    return { type: global.type as DocumentType, value: global.id };
+  if (types.length === 1 && only) return { type: only, value };
+  const key = parseNodeKey(value);
+  return key && types.includes(key.type as DocumentType)
+    ? { type: key.type as DocumentType, value: key.id }
+    : undefined;
+}
+
+function namesOf(named: { name?: string; names?: Record<string, string>; aliases?: { value: string }[] }): string[] {
+  if (named.name === undefined) return [];
+  return [
+    ...new Set([named.name, ...Object.values(named.names ?? {}), ...(named.aliases ?? []).map(({ value }) => value)]),
+  ];
+}

@@ -1,0 +1,83 @@
+import type { ErrorObject, ValidateFunction } from 'ajv';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+import { contentTypes } from '../content/index.js';
+import type { DocumentType } from '../graph/document.js';
+import { fuzzyRange } from '../graph/fuzzy-date.js';
+import type { CheckedDocument, Origin, Reference } from './item.js';
+import type { Problem } from './problem.js';
+
+/** More would hide the first. */
+const maxProblems = 5;
+
+const validators = compile();
+
+/**
+ * Checks a parsed document against the schema of its type.
+ * @returns the document with all references that it makes, or what is wrong with it.
+ */
+export function check(input: unknown, origin: Origin, merging = false): CheckedDocument | Problem[] {
+  const at = (pointer: string, message: string): Problem => ({
+    ...origin,
+    pointer: `${origin.pointer ?? ''}${pointer}`,
+    message,
+  });
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+    return [at('', `expected a document (an object with a type), found ${found(input)}`)];
+  }
+  const { type } = input as { type?: unknown };
+  const validate = typeof type === 'string' ? validators.get(type) : undefined;
+  if (!validate) return [at('/type', `expected one of ${[...validators.keys()].join(', ')}, found ${found(type)}`)];
+  const references: Reference[] = [];
+  if (!validate.call({ references }, input)) {
+    return (validate.errors ?? []).slice(0, maxProblems).map((error) => at(pointerOf(error), explain(error)));
+  }
+  return { type: type as DocumentType, input, references, merging };
+}
+
+function compile(): Map<string, ValidateFunction> {
+  const ajv = new Ajv2020({
+    allErrors: true,
+    verbose: true,
+    discriminator: true,
+    passContext: true,
+    allowUnionTypes: true,
+  });
+  formats.default(ajv, ['date-time', 'uri']);
+  ajv.addFormat('edtf', (value) => fuzzyRange(value) !== undefined);
+  ajv.addKeyword({
+    keyword: 'x-ref',
+    schemaType: 'array',
+    validate: function (
+      this: { references: Reference[] },
+      types: DocumentType[],
+      value: string,
+      _schema: unknown,
+      place?: { instancePath: string },
+    ) {
+      this.references.push({ types, value, pointer: place?.instancePath ?? '' });
+      return true;
+    },
+  });
+  return new Map(
+    contentTypes.flatMap(({ type, native }) => (native ? [[type, ajv.compile(native.schema)] as const] : [])),
+  );
+}
+
+const pointerOf = ({ keyword, instancePath, params }: ErrorObject): string =>
+  keyword === 'additionalProperties' ? `${instancePath}/${params.additionalProperty}` : instancePath;
+
+function explain({ keyword, message, params, data }: ErrorObject): string {
+  if (keyword === 'additionalProperties')
+    return 'expected only fields of the format, found a field that it does not have';
+  if (keyword === 'required') return `expected the field '${params.missingProperty}', found none`;
+  if (keyword === 'enum')
+    return `expected one of ${(params.allowedValues as unknown[]).join(', ')}, found ${found(data)}`;
+  if (keyword === 'discriminator') return `expected a known ${params.tag}, found ${found(params.tagValue)}`;
+  return `${(message ?? keyword).replace(/^must /, 'expected to ')}, found ${found(data)}`;
+}
+
+function found(value: unknown): string {
+  const text = value === undefined ? 'nothing' : (JSON.stringify(value) ?? String(value));
+  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+}

@@ -1,0 +1,102 @@
+import { typeByName } from '../../content/index.js';
+import type { Role } from '../../content/role/role.type.js';
+import { type ConceptType, conceptTypes } from '../../graph/document.js';
+import type { Doc, Filter, Store } from '../../store/store.js';
+import { chunks } from '../catalogue.js';
+import { type Knowledge, type KnownConcept, nameKey } from './knowledge.js';
+
+/** The fields of all five kinds that telling names apart needs; each kind has some of them. */
+interface Stored extends Doc {
+  slug: string;
+  name: string;
+  names: Record<string, string>;
+  aliases: { value: string }[];
+  kind?: string | null;
+  placeType?: string | null;
+  countryCode?: string | null;
+  countryId?: string | null;
+  parentId?: string | null;
+  placeId?: string | null;
+  startsAt?: string | null;
+}
+
+/** What the store knows now; a handful of commands for each call. */
+export class StoreKnowledge implements Knowledge {
+  constructor(private readonly store: Store) {}
+
+  async named(names: readonly string[]): Promise<KnownConcept[]> {
+    const keys = [...new Set(names.map(nameKey))];
+    const found = await Promise.all(conceptTypes.map((type) => this.#find(type, 'nameKeys', keys)));
+    const countries = await this.#countryCodes(found.flat());
+    const roles = await this.#rolesOf(found.flatMap((some, at) => (conceptTypes[at] === 'person' ? some : [])));
+    return found.flatMap((some, at) =>
+      some.map((stored) => known(conceptTypes[at] as ConceptType, stored, countries, roles)),
+    );
+  }
+
+  async #find(type: ConceptType, field: string, values: string[]): Promise<Stored[]> {
+    const all = new Map<string, Stored>();
+    for (const some of chunks(values)) {
+      for (const stored of await this.#read<Stored>(type, { [field]: { $in: some } })) all.set(stored._id, stored);
+    }
+    return [...all.values()].sort((a, b) => (a._id < b._id ? -1 : 1));
+  }
+
+  async #countryCodes(found: Stored[]): Promise<Map<string, string>> {
+    const ids = [...new Set(found.flatMap(({ countryId }) => countryId ?? []))];
+    const places = await this.#find('place', '_id', ids);
+    return new Map(places.flatMap(({ _id, countryCode }) => (countryCode ? [[_id, countryCode] as const] : [])));
+  }
+
+  async #rolesOf(people: Stored[]): Promise<Map<string, Role[]>> {
+    const roles = new Map<string, Role[]>();
+    for (const some of chunks(people.map(({ _id }) => _id))) {
+      for (const role of await this.#read<Role>('role', { personId: { $in: some } })) {
+        roles.set(role.personId, [...(roles.get(role.personId) ?? []), role]);
+      }
+    }
+    return roles;
+  }
+
+  #read<D extends Doc>(type: ConceptType | 'role', filter: Filter): Promise<D[]> {
+    return this.store
+      .collection<D>(typeByName.get(type)?.collection ?? '')
+      .find(filter)
+      .toArray();
+  }
+}
+
+function known(
+  type: ConceptType,
+  stored: Stored,
+  countries: Map<string, string>,
+  roles: Map<string, Role[]>,
+): KnownConcept {
+  const countryCode = stored.countryCode ?? (stored.countryId ? countries.get(stored.countryId) : undefined);
+  return {
+    type,
+    id: stored._id,
+    slug: stored.slug,
+    name: stored.name,
+    otherNames: [...Object.values(stored.names), ...stored.aliases.map(({ value }) => value)],
+    ...present({
+      countryCode,
+      kind: stored.kind ?? stored.placeType,
+      parentId: stored.parentId,
+      startsAt: stored.startsAt,
+      placeId: stored.placeId,
+    }),
+    ...(type === 'person' ? { roles: (roles.get(stored._id) ?? []).map(post) } : {}),
+  };
+}
+
+const post = (role: Role) => ({
+  title: role.title,
+  ...present({ organisationId: role.organisationId, startedAt: role.startedAt, endedAt: role.endedAt }),
+});
+
+function present<T extends Record<string, string | null | undefined>>(fields: T): { [K in keyof T]?: string } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== undefined)) as {
+    [K in keyof T]?: string;
+  };
+}

@@ -1,0 +1,84 @@
+import { isDeepStrictEqual } from 'node:util';
+import { typeByName } from '../content/index.js';
+import type { ContentType, NativeFormat } from '../graph/content-type.js';
+import { nameKey } from '../graph/name-key.js';
+import type { Doc, Write } from '../store/store.js';
+import type { Catalogue, StoredRole } from './catalogue.js';
+import type { CheckedDocument } from './item.js';
+import { mergeFound } from './merge.js';
+
+export type Change = 'added' | 'updated' | 'unchanged';
+
+/** A stored document with the counter that guards it: two loaders that write it at once cannot both win. */
+export type Counted = Doc & { rev?: number };
+
+export interface Prepared {
+  change: Change;
+  writes: Write[];
+}
+
+/**
+ * What has to be written so that the store has this document.
+ * @param previous what the store has under this id now
+ * @throws DocumentError for what no schema can check
+ */
+export function prepare(
+  document: CheckedDocument,
+  id: string,
+  previous: Counted | undefined,
+  catalogue: Catalogue,
+  now: Date,
+): Prepared {
+  const type = typeByName.get(document.type) as ContentType & { native: NativeFormat };
+  const merging = document.merging && document.type !== 'article';
+  const { rev: _, ...before } = previous ?? {};
+  const known = previous && (before as Doc);
+  const built = type.native.stored(document.input, { id, references: catalogue, previous: known, now, merging });
+  const merge = type.native.merge ?? mergeFound;
+  const next = merging && known ? merge(known, built.document) : built.document;
+  const own = difference(type.collection, previous, next);
+  const parts = type.native.parts
+    ? roleWrites(
+        id,
+        (built.parts ?? []).map((part) => part.document as StoredRole),
+        merging,
+        catalogue,
+      )
+    : [];
+  const change = own.change === 'unchanged' && parts.length > 0 ? 'updated' : own.change;
+  return { change, writes: [...own.writes, ...parts] };
+}
+
+function difference(collection: string, previous: Counted | undefined, next: Doc): Prepared {
+  if (!previous)
+    return { change: 'added', writes: [{ collection, insertOne: { document: { ...next, rev: 1 } as Doc } }] };
+  const { rev = 0, ...before } = previous;
+  if (isDeepStrictEqual(before, next)) return { change: 'unchanged', writes: [] };
+  const replacement = { ...next, rev: rev + 1 } as Doc;
+  return { change: 'updated', writes: [{ collection, replaceOne: { filter: { _id: next._id, rev }, replacement } }] };
+}
+
+/**
+ * A person's roles. Those that an editor writes replace those written before, and the same post found in a page; those
+ * found in a page are added unless the person has that post already.
+ */
+function roleWrites(personId: string, found: StoredRole[], merging: boolean, catalogue: Catalogue): Write[] {
+  const collection = typeByName.get('role')?.collection ?? '';
+  const old = catalogue.roles(personId);
+  const samePost = (a: StoredRole, b: StoredRole) =>
+    a.organisationId === b.organisationId && nameKey(a.title) === nameKey(b.title);
+  const kept = merging
+    ? old
+    : old.filter((role) => role.origin === 'RULE' && !found.some((other) => samePost(role, other)));
+  const added = merging ? found.filter((role) => !old.some((other) => samePost(role, other))) : found;
+  const roles = [...kept, ...added];
+  catalogue.setRoles(personId, roles);
+  const gone = old.filter((role) => !roles.some(({ _id }) => _id === role._id));
+  const changed = roles.filter((role) => !old.some((other) => isDeepStrictEqual(other, role)));
+  return [
+    ...gone.map(({ _id }): Write => ({ collection, deleteOne: { filter: { _id } } })),
+    ...changed.map(
+      (role): Write => ({ collection, replaceOne: { filter: { _id: role._id }, replacement: role, upsert: true } }),
+    ),
+  ];
+}

@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import type { NativeDocument } from '../../src/content/documents.js';
+import type { Outcome } from '../../src/import/outcome.js';
+import { describe as inWords } from '../../src/import/problem.js';
+import { loadInto, runQuery } from '../support/graph.js';
+import { articleDocument, world } from '../support/newsroom.js';
+import { storeKinds, type TestStore } from '../support/stores.js';
+
+const problems = (outcomes: Outcome[]) =>
+  outcomes.flatMap((outcome) => (outcome.change === 'rejected' ? outcome.problems.map(inWords) : []));
+const sums = (added: number, updated: number, unchanged: number, rejected: number) => ({
+  added,
+  updated,
+  unchanged,
+  rejected,
+});
+
+for (const kind of storeKinds) {
+  describe(`loading documents into the ${kind.name}`, { skip: kind.skip }, () => {
+    let test: TestStore;
+    before(async () => {
+      test = await kind.open();
+    });
+    beforeEach(async () => {
+      await loadInto(test.store, ...world, articleDocument(1));
+    });
+    after(() => test.remove());
+
+    it('changes nothing the second time', async () => {
+      const { summary } = await loadInto(test.store, ...world, articleDocument(1));
+      assert.deepEqual(summary, sums(0, 0, world.length + 1, 0));
+    });
+
+    it('takes documents in any order, and circles of them', async () => {
+      const { summary, outcomes } = await loadInto(
+        test.store,
+        { type: 'place', slug: 'inner', name: 'Inner', within: 'outer' },
+        { type: 'place', slug: 'outer', name: 'Outer', image: 'view' },
+        { type: 'image', slug: 'view', depicts: ['place:outer'] },
+      );
+      assert.deepEqual(problems(outcomes), []);
+      assert.deepEqual(summary, sums(3, 0, 0, 0));
+    });
+
+    it('keeps the id when a document gets another slug', async () => {
+      const topic = (slug: string): NativeDocument => ({
+        type: 'topic',
+        id: 'herring',
+        slug,
+        name: 'Herring',
+        broader: ['fishing'],
+      });
+      const { topic: before } = await runQuery(test.store, '{ topic(slug: "herring") { id } }');
+      assert.deepEqual((await loadInto(test.store, topic('clupea'))).summary, sums(0, 1, 0, 0));
+      const { topic: renamed } = await runQuery(test.store, '{ topic(slug: "clupea") { id } }');
+      assert.deepEqual(renamed, before);
+      await loadInto(test.store, topic('herring'));
+    });
+
+    it('rejects what points at nothing, and what points at that, and loads the rest', async () => {
+      const { summary, outcomes } = await loadInto(
+        test.store,
+        { type: 'organisation', slug: 'good', name: 'Good', country: 'norland' },
+        { type: 'organisation', slug: 'bad', name: 'Bad', country: 'atlantis' },
+        { type: 'organisation', slug: 'worse', name: 'Worse', parent: 'bad' },
+        { type: 'event', slug: 'worst', name: 'Worst', participants: [{ concept: 'organisation:worse' }] },
+      );
+      assert.deepEqual(summary, sums(1, 0, 0, 3));
+      assert.deepEqual(problems(outcomes).sort(), [
+        "documents /1/country: there is no place 'atlantis', here or in the store",
+        "documents /2/parent: there is no organisation 'bad', here or in the store",
+        "documents /3/participants/0/concept: there is no person or organisation or place or event or topic 'organisation:worse', here or in the store",
+      ]);
+      const { bad } = await runQuery(test.store, '{ bad: organisation(slug: "worse") { slug } }');
+      assert.equal(bad, null);
+    });
+
+    it('says where a document is wrong, what was expected and what was found', async () => {
+      const wrong = [
+        { type: 'person', slug: 'x y', name: 'X' },
+        { type: 'person', slug: 'x', name: 'X', nmae: 'X' },
+        { type: 'person', slug: 'x' },
+        { type: 'planet', slug: 'x' },
+        { type: 'event', slug: 'x', name: 'X', startsAt: 'soon' },
+        {
+          type: 'article',
+          slug: 'x',
+          locale: 'en',
+          headline: 'X',
+          body: [{ kind: 'paragraph', text: 'a', style: 'LOUD' }],
+        },
+        { type: 'article', slug: 'x', locale: 'en', headline: 'X', body: [{ kind: 'poem', text: 'a' }] },
+        { type: 'article', slug: 'x', locale: 'en', headline: 'X', body: [{ kind: 'paragraph' }] },
+        {
+          type: 'article',
+          slug: 'y',
+          locale: 'en',
+          headline: 'X',
+          body: [{ kind: 'paragraph', text: 'A b' }],
+          mentions: [{ concept: 'place:norland', label: 'A', occurrences: [{ block: 0, start: 1, end: 2 }] }],
+        },
+        'a text',
+      ] as unknown as NativeDocument[];
+      const found: string[] = [];
+      for (const document of wrong.slice(0, -1))
+        found.push(...problems((await loadInto(test.store, document)).outcomes));
+      assert.match(found[0] as string, /^documents \/0\/slug: expected to match pattern .*, found "x y"$/);
+      assert.deepEqual(found.slice(1), [
+        'documents /0/nmae: expected only fields of the format, found a field that it does not have',
+        "documents /0: expected the field 'name', found none",
+        'documents /0/type: expected one of article, image, person, organisation, place, event, topic, section, source, policy, found "planet"',
+        'documents /0/startsAt: expected to match format "edtf", found "soon"',
+        'documents /0/body/0/style: expected one of NORMAL, LEAD, NOTE, found "LOUD"',
+        'documents /0/body/0: expected a known kind, found "poem"',
+        'documents /0/body/0: expected exactly one of text and spans',
+        "documents /0/mentions/0/occurrences/0: expected the range to cut 'A' out of block 0, found ' '",
+      ]);
+    });
+
+    it('rejects the second of two documents with one slug', async () => {
+      const twin = (name: string): NativeDocument => ({ type: 'topic', slug: 'twin', name });
+      const { summary, outcomes } = await loadInto(test.store, twin('One'), twin('Other'));
+      assert.equal(summary.rejected, 1);
+      assert.deepEqual(problems(outcomes), ["documents /1/slug: 'twin' is already used by the topic at documents /0"]);
+      assert.equal((await runQuery(test.store, '{ topic(slug: "twin") { name } }')).topic.name, 'One');
+    });
+
+    it('counts a version only when readers see a change, and keeps the ids of blocks', async () => {
+      const blocksOf = async () => {
+        const { article } = await runQuery(
+          test.store,
+          '{ article(slug: "herring-1") { version headline body { blocks { id text } } } }',
+        );
+        return article as { version: number; headline: string; body: { blocks: { id: string; text: string }[] } };
+      };
+      const before = await blocksOf();
+      const document = articleDocument(1);
+      const body = [...document.body];
+      const [first, , third] = body;
+      await loadInto(test.store, { ...document, mentions: [] });
+      assert.equal((await blocksOf()).version, before.version);
+
+      body[0] = {
+        kind: 'paragraph',
+        text: 'Minister Ada Fjord of Norland opened the Herring Summit number 1 on Wednesday.',
+        style: 'LEAD',
+      };
+      body.splice(1, 0, { kind: 'paragraph', text: 'Nobody had expected rain.' });
+      await loadInto(test.store, { ...document, body });
+      const changed = await blocksOf();
+      assert.equal(changed.version, before.version + 1);
+      const ids = changed.body.blocks.map(({ id }) => id);
+      assert.equal(ids[0], before.body.blocks[0]?.id, 'a changed paragraph keeps its id');
+      assert.ok(!before.body.blocks.some(({ id }) => id === ids[1]), 'a new paragraph has a new id');
+      assert.deepEqual(
+        ids.slice(2),
+        before.body.blocks.slice(1).map(({ id }) => id),
+        'unchanged ones keep theirs',
+      );
+      assert.ok(first && third);
+    });
+
+    it('removes the posts that an editor has taken out of a person', async () => {
+      const quill = world.find(({ slug }) => slug === 'cy-quill') as NativeDocument & { type: 'person' };
+      const roles = async () =>
+        (await runQuery(test.store, '{ person(slug: "cy-quill") { roles { title } } }')).person.roles;
+      await loadInto(test.store, { ...quill, roles: [{ title: 'Editor' }] });
+      assert.deepEqual(await roles(), [{ title: 'Editor' }]);
+      await loadInto(test.store, quill);
+      assert.deepEqual(await roles(), [{ title: 'Correspondent' }]);
+    });
+
+    it('takes two loads at once without losing either', async () => {
+      const topics = (from: number): NativeDocument[] =>
+        Array.from({ length: 40 }, (_, at) => ({ type: 'topic', slug: `shared-${at}`, name: `From ${from}` }));
+      const [one, other] = await Promise.all([loadInto(test.store, ...topics(1)), loadInto(test.store, ...topics(2))]);
+      assert.deepEqual([one.summary.rejected, other.summary.rejected], [0, 0]);
+      const { topics: list } = await runQuery(test.store, '{ topics(first: 100) { nodes { slug } } }');
+      assert.equal(list.nodes.filter(({ slug }: { slug: string }) => slug.startsWith('shared-')).length, 40);
+    });
+  });
+}
