@@ -1,0 +1,40 @@
+import { once } from 'node:events';
+import { ConfigError, readConfig } from './config.js';
+import { openGateway } from './gateway.js';
+import { fillIfEmpty } from './sample.js';
+import { StoreError } from './store/errors.js';
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const gateway = await openGateway(config);
+  try {
+    const sample = await fillIfEmpty(gateway.store);
+    if (sample) process.stdout.write(`The store was empty: loaded the sample newsroom, ${sample.added} documents.\n`);
+    await gateway.app.listen({ host: config.HOST, port: config.PORT });
+  } catch (error) {
+    await gateway.close();
+    throw error;
+  }
+  const [{ address, port, family }] = gateway.app.addresses() as [{ address: string; port: number; family: string }];
+  const host = family === 'IPv6' ? `[${address}]` : address;
+  process.stdout.write(`Dateline (${gateway.store.kind} store) answers at http://${host}:${port}/graphql\n`);
+  await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+  await gateway.close();
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${explain(error)}\n`);
+  process.exitCode = 1;
+});
+
+/** A line for what somebody can mend; everything for what nobody foresaw. */
+function explain(error: unknown): string {
+  if (error instanceof ConfigError) return error.message;
+  if (error instanceof StoreError) return error.message;
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE')
+    return `${message.replace(/^listen /, '')}: something listens there already; stop it, or set PORT to another one.`;
+  if (code === 'EACCES' || code === 'EADDRNOTAVAIL')
+    return `${message.replace(/^listen /, '')}: cannot listen there; set HOST and PORT to an address that is free.`;
+  return (error as Error).stack ?? String(error);
+}

@@ -1,0 +1,27 @@
+import { fileURLToPath } from 'node:url';
+import { collectionSpecs } from './content/index.js';
+import { readInputs } from './import/input.js';
+import { load } from './import/load.js';
+import type { Summary } from './import/outcome.js';
+import { projectFile } from './project.js';
+import type { Store } from './store/store.js';
+
+/** The folder of the sample newsroom's documents. */
+export const newsroom = fileURLToPath(projectFile('seed/newsroom'));
+
+/** Loads the sample newsroom into a store that has nothing at all; undefined where there is something. */
+export async function fillIfEmpty(store: Store): Promise<Summary | undefined> {
+  return (await isEmpty(store)) ? load(readInputs([newsroom]), store) : undefined;
+}
+
+async function isEmpty(store: Store): Promise<boolean> {
+  const found = await Promise.all(
+    collectionSpecs.map(({ name }) =>
+      store
+        .collection(name)
+        .find({}, { limit: 1, projection: { _id: 1 } })
+        .toArray(),
+    ),
+  );
+  return found.every((documents) => documents.length === 0);
+}
