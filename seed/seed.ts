@@ -1,4 +1,4 @@
-import { relative, resolve } from 'node:path';
+import { isAbsolute, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ConfigError, readConfig } from '../src/config.js';
 import { openContentStore } from '../src/gateway.js';
@@ -37,7 +37,7 @@ async function seed(): Promise<number> {
 
 /** npm runs scripts in the project's root; paths are meant from where the command was typed. */
 const asTyped = (path: string) =>
-  path === '-' ? path : relative('.', resolve(process.env.INIT_CWD ?? '.', path)) || '.';
+  path === '-' || isAbsolute(path) ? path : relative('.', resolve(process.env.INIT_CWD ?? '.', path)) || '.';
 
 seed().then(
   (code) => {

@@ -7,7 +7,7 @@ import { Catalogue, chunks } from './catalogue.js';
 import type { CheckedDocument, Item } from './item.js';
 import type { Outcome } from './outcome.js';
 import { type Change, type Counted, prepare } from './prepare.js';
-import type { Problem } from './problem.js';
+import { type Problem, whereIs } from './problem.js';
 
 /** How many items are read, and written in one transaction, together. */
 const batchSize = 200;
@@ -72,7 +72,7 @@ function claimAll(items: readonly Item[], catalogue: Catalogue, reject: Reject):
         owners.get(`${type}:${input.slug}`) ??
         (input.id === undefined ? undefined : owners.get(`${type}:#${input.id}`));
       const claim = twin
-        ? { pointer: '/slug', message: `'${input.slug}' is already used by the ${type} at ${whereIs(twin)}` }
+        ? { pointer: '/slug', message: `'${input.slug}' is already used by the ${type} at ${whereIs(twin.origin)}` }
         : catalogue.claim(document);
       if ('id' in claim) {
         owners.set(`${type}:${input.slug}`, item);
@@ -220,6 +220,3 @@ function countBy(types: readonly string[]): Record<string, number> {
 function problemIn({ origin }: Item, pointer: string, message: string): Problem {
   return { ...origin, pointer: `${origin.pointer ?? ''}${pointer}`, message };
 }
-
-const whereIs = ({ origin }: Item) =>
-  `${origin.file}${origin.line === undefined ? '' : `:${origin.line}`}${origin.pointer ? ` ${origin.pointer}` : ''}`;

@@ -9,7 +9,10 @@ export interface Problem {
   message: string;
 }
 
-/** `people.ndjson:3 /roles/0/title: expected …, found …` */
-export function describe({ file, line, pointer, message }: Problem): string {
-  return `${file}${line === undefined ? '' : `:${line}`}${pointer ? ` ${pointer}` : ''}: ${message}`;
+/** `people.ndjson:3 /roles/0/title` */
+export function whereIs({ file, line, pointer }: Pick<Problem, 'file' | 'line' | 'pointer'>): string {
+  return `${file}${line === undefined ? '' : `:${line}`}${pointer ? ` ${pointer}` : ''}`;
 }
+
+/** `people.ndjson:3 /roles/0/title: expected …, found …` */
+export const describe = (problem: Problem): string => `${whereIs(problem)}: ${problem.message}`;

@@ -1,6 +1,6 @@
 import { SingleBar } from 'cli-progress';
 import type { Outcome, Summary } from './outcome.js';
-import { describe } from './problem.js';
+import { describe, whereIs } from './problem.js';
 
 /** A list of this many lines can still be read; longer loads get the problems and the sums. */
 const readable = 200;
@@ -30,7 +30,7 @@ export class Report {
       for (const problem of outcome.problems) this.errors.write(`rejected   ${describe(problem)}\n`);
     } else if (this.#count <= readable) {
       this.out.write(
-        `${this.#verb(outcome.change)} ${outcome.type} ${outcome.slug}${withOthers(outcome.with)}  (${place(outcome)})\n`,
+        `${this.#verb(outcome.change)} ${outcome.type} ${outcome.slug}${withOthers(outcome.with)}  (${whereIs(outcome.origin)})\n`,
       );
     } else if (this.#count === readable + 1) {
       this.out.write('… and more; from here on only what is rejected is listed\n');
@@ -57,9 +57,6 @@ export class Report {
     this.#bar.update(this.#count);
   }
 }
-
-const place = ({ origin }: Outcome) =>
-  `${origin.file}${origin.line === undefined ? '' : `:${origin.line}`}${origin.pointer ?? ''}`;
 
 function withOthers(others: Record<string, number>): string {
   const parts = Object.entries(others).map(([type, count]) => `${count} ${count === 1 ? type : plural(type)}`);

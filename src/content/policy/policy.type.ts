@@ -1,4 +1,4 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Field, ID, ObjectType } from 'type-graphql';
 import { defineEnum, type ValueOf } from '../../graph/enum.js';
 import { Node } from '../../graph/node.js';
 import { DateTime, Locale } from '../../graph/scalars.js';
@@ -16,7 +16,7 @@ export type PolicyKind = ValueOf<typeof PolicyKind>;
 
 @ObjectType({ description: 'What a reader can answer to a notice: one of its buttons.', simpleResolvers: true })
 export class PolicyAction {
-  @Field(() => String, { description: 'Unique within the policy.' })
+  @Field(() => ID, { description: 'Unique within the policy.' })
   id!: string;
 
   @Field(() => String, { description: 'What the button says.' })

@@ -10,7 +10,7 @@ export class PageError extends Error {
     readonly found: string,
     line?: number,
   ) {
-    super(`${message}: expected ${expected}, found ${found}${line === undefined ? '' : ` (line ${line})`}`);
+    super(`${message}: expected ${expected}, found ${found}`);
     if (line !== undefined) this.line = line;
   }
 }

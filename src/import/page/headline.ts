@@ -7,6 +7,9 @@ const ENOUGH = 3;
 /** So good that a byline beneath settles it. */
 const GOOD = 5.5;
 
+/** Words of a sentence with a full stop that can still be a title; a longer one is text. */
+const longestTitleSentence = 12;
+
 type Test = (para: Para) => boolean;
 
 /**
@@ -63,6 +66,7 @@ function titleScore(text: string, about: Set<string>): number {
   const words = wordCount(text);
   if (size > 260 || words < 1 || !/^["'“„«»‘'(¿¡#\p{Lu}\p{N}\p{Script=Han}\p{Lo}]/u.test(text) || /[:：,;]$/.test(text))
     return 0;
+  if (endsSentence(text) && /[.。]$/.test(text) && words > longestTitleSentence) return 0;
   const own = [...keywords(text)];
   const shared = own.filter((word) => about.has(word)).length;
   const overlap = own.length === 0 ? 0 : Math.min(4, (shared / own.length) * 6);
@@ -79,9 +83,7 @@ const isBeginningOfNext = (paras: readonly Para[], at: number): boolean => {
   const text = paras[at]?.text ?? '';
   return (
     text.length >= 20 &&
-    paras
-      .slice(at + 1, at + 4)
-      .some((next) => next.text.length > text.length && next.text.startsWith(text) && isProse(next.text))
+    paras.slice(at + 1, at + 4).some((next) => next.text.length > text.length && next.text.startsWith(text))
   );
 };
 
