@@ -1,8 +1,19 @@
 import { cleanEnv, host, makeValidator, str } from 'envalid';
 
-const port = makeValidator<number>((value) => {
-  if (/^\d{1,5}$/.test(value) && Number(value) <= 65_535) return Number(value);
-  throw new Error(`expected a number from 0 to 65535, found ${JSON.stringify(value)}`);
+/** A whole number in a range. */
+const integer = (min: number, max: number) =>
+  makeValidator<number>((value) => {
+    if (/^\d+$/.test(value) && Number(value) >= min && Number(value) <= max) return Number(value);
+    throw new Error(`expected a whole number from ${min} to ${max}, found ${JSON.stringify(value)}`);
+  });
+const port = integer(0, 65_535);
+const limit = integer(1, 1_000_000_000);
+
+const origins = makeValidator<string[]>((value) => {
+  const list = value.split(',').map((origin) => origin.trim());
+  const wrong = list.find((origin) => !/^https?:\/\/[^\s/]+$/.test(origin));
+  if (wrong === undefined) return list;
+  throw new Error(`expected origins such as https://news.example, separated by commas; found ${JSON.stringify(wrong)}`);
 });
 
 const mongodbUri = makeValidator<string>((value) => {
@@ -20,6 +31,33 @@ export const settings = {
     example: 'mongodb://localhost:27017/dateline?replicaSet=rs0',
   }),
   DATA_DIR: str({ default: './data', desc: 'Folder of the embedded store.' }),
+  EXPLORER: str({
+    choices: ['on', 'off'],
+    default: undefined,
+    desc: 'Whether browsers get an explorer at /graphql, and introspection; unset: on, but off in production.',
+  }),
+  CORS_ORIGINS: origins({
+    default: [],
+    desc: 'Origins whose pages may ask, separated by commas; none: only pages of the same origin.',
+    example: 'https://news.example,https://m.news.example',
+  }),
+  OPERATION_TIMEOUT: limit({ default: 10_000, desc: 'Milliseconds that one operation may take.' }),
+  LIMIT_BODY: limit({ default: 102_400, desc: 'Bytes of a request’s body.' }),
+  LIMIT_QUERY_LENGTH: limit({ default: 16_384, desc: 'Characters of a query.' }),
+  LIMIT_TOKENS: limit({ default: 4000, desc: 'Lexical tokens of a query.' }),
+  LIMIT_DEPTH: limit({ default: 16, desc: 'Levels of fields in a query.' }),
+  LIMIT_ALIASES: limit({ default: 50, desc: 'Aliases in a query.' }),
+  LIMIT_DIRECTIVES: limit({ default: 50, desc: 'Directives in a query.' }),
+  LIMIT_COST: limit({ default: 20_000, desc: 'Objects that the lists of a query can hold together.' }),
+  LIMIT_ERRORS: limit({ default: 20, desc: 'Errors in one answer.' }),
+  LIMIT_IN_FLIGHT: limit({ default: 200, desc: 'Requests that are answered at once; more get 503 with Retry-After.' }),
+  DRAIN_TIME: integer(
+    0,
+    600_000,
+  )({
+    default: 3000,
+    desc: 'Milliseconds between SIGTERM and closing, in which /readyz says no and requests are still answered.',
+  }),
   LOG_LEVEL: str({
     choices: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
     default: 'info',
@@ -28,11 +66,15 @@ export const settings = {
   NODE_ENV: str({
     choices: ['development', 'production', 'test'],
     default: 'development',
-    desc: 'production: no introspection.',
+    desc: 'production: no explorer, no introspection, no hints at names in errors.',
   }),
 };
 
 export type Config = Readonly<Pick<ReturnType<typeof read>, keyof typeof settings>>;
+
+/** Whether browsers get an explorer, which needs introspection. */
+export const hasExplorer = ({ EXPLORER, NODE_ENV }: Config): boolean =>
+  (EXPLORER ?? (NODE_ENV === 'production' ? 'off' : 'on')) === 'on';
 
 /** Settings that are wrong, all of them: a line each. */
 export class ConfigError extends Error {

@@ -1,15 +1,17 @@
 import type { FastifyInstance } from 'fastify';
-import type { Config } from './config.js';
+import { type Config, hasExplorer } from './config.js';
 import { collectionSpecs, contextFor } from './content/index.js';
 import { buildApp } from './http/app.js';
-import { buildGraph } from './schema.js';
+import { buildGraph, printSdl } from './schema.js';
 import { openStore } from './store/open.js';
 import type { CommandListener, Store } from './store/store.js';
 
 export interface Gateway {
   app: FastifyInstance;
   store: Store;
-  /** Stops taking requests, then lets the store go. */
+  /** Lets clients leave for as long as the settings say, answers what is under way, then lets the store go. */
+  drain(): Promise<void>;
+  /** The same without waiting. */
   close(): Promise<void>;
 }
 
@@ -17,18 +19,33 @@ export interface Gateway {
 export async function openGateway(config: Config, onCommand?: CommandListener): Promise<Gateway> {
   const store = await openContentStore(config, onCommand);
   try {
-    const app = await buildApp({
-      schema: buildGraph(),
-      newContext: () => contextFor(store),
-      introspection: config.NODE_ENV !== 'production',
+    const schema = buildGraph();
+    const { app, drain } = await buildApp({
+      schema,
+      sdl: printSdl(schema),
+      newContext: (signal) => contextFor(store, signal),
       ping: (signal) => store.ping(signal),
+      open: hasExplorer(config),
+      timeout: config.OPERATION_TIMEOUT,
       logLevel: config.LOG_LEVEL,
+      corsOrigins: config.CORS_ORIGINS,
+      limitBody: config.LIMIT_BODY,
+      limitInFlight: config.LIMIT_IN_FLIGHT,
+      limits: {
+        depth: config.LIMIT_DEPTH,
+        aliases: config.LIMIT_ALIASES,
+        directives: config.LIMIT_DIRECTIVES,
+        tokens: config.LIMIT_TOKENS,
+        queryLength: config.LIMIT_QUERY_LENGTH,
+        cost: config.LIMIT_COST,
+        errors: config.LIMIT_ERRORS,
+      },
     });
-    const close = async () => {
-      await app.close();
+    const end = async (milliseconds: number) => {
+      await drain.start(milliseconds);
       await store.close();
     };
-    return { app, store, close };
+    return { app, store, drain: () => end(config.DRAIN_TIME), close: () => end(0) };
   } catch (error) {
     await store.close();
     throw error;

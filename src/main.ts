@@ -18,8 +18,12 @@ async function main(): Promise<void> {
   const [{ address, port, family }] = gateway.app.addresses() as [{ address: string; port: number; family: string }];
   const host = family === 'IPv6' ? `[${address}]` : address;
   process.stdout.write(`Dateline (${gateway.store.kind} store) answers at http://${host}:${port}/graphql\n`);
-  await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
-  await gateway.close();
+  // SIGINT is somebody at the keyboard, who does not want to wait.
+  const end = await Promise.race([
+    once(process, 'SIGTERM').then(() => gateway.drain),
+    once(process, 'SIGINT').then(() => gateway.close),
+  ]);
+  await end();
 }
 
 main().catch((error: unknown) => {

@@ -1,7 +1,7 @@
 import type { Doc, Store } from '../store/store.js';
 import type { ContentType } from './content-type.js';
 import type { NodeType } from './node.js';
-import { Reader } from './reader.js';
+import { type Ask, Reader } from './reader.js';
 import { Waves } from './waves.js';
 
 /**
@@ -11,12 +11,18 @@ import { Waves } from './waves.js';
 export class Context {
   private readonly waves = new Waves();
   private readonly readers = new Map<NodeType, Reader<Doc>>();
+  private readonly expired: Promise<never> | undefined;
+  /** An object, so that copies of the context count together. */
+  readonly stats = { commands: 0 };
 
   constructor(
     private readonly store: Store,
     private readonly types: ReadonlyMap<NodeType, ContentType>,
+    /** When it aborts, every read that is under way ends with its reason. */
     private readonly signal?: AbortSignal,
-  ) {}
+  ) {
+    this.expired = signal && expiry(signal);
+  }
 
   /** `D` is the stored document of that type: the loaders, which name both, keep them together. */
   reader<D extends Doc>(type: NodeType): Reader<D> {
@@ -24,8 +30,23 @@ export class Context {
     if (made) return made as unknown as Reader<D>;
     const contentType = this.types.get(type);
     if (!contentType) throw new Error(`No content type is registered for '${type}'.`);
-    const reader = new Reader(contentType, this.store.collection(contentType.collection), this.waves, this.signal);
+    const reader = new Reader(contentType, this.store.collection(contentType.collection), this.waves, this.ask);
     this.readers.set(type, reader);
     return reader as unknown as Reader<D>;
   }
+
+  /** One command: counted, and given up when the time is over, whether or not the store notices. */
+  private readonly ask: Ask = (collection, pipeline) => {
+    this.stats.commands += 1;
+    const answer = collection.aggregate<never>(pipeline, this.signal ? { signal: this.signal } : {}).toArray();
+    return this.expired ? Promise.race([answer, this.expired]) : answer;
+  };
+}
+
+function expiry(signal: AbortSignal): Promise<never> {
+  const expired = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  expired.catch(() => undefined); // whoever waits is told by the race
+  return expired;
 }

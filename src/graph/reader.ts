@@ -26,6 +26,9 @@ type Question =
 type Row = Doc & Record<string, unknown>;
 type Stage = Record<string, unknown>;
 
+/** Sends one command to the store. */
+export type Ask = <R extends object>(collection: Collection<Doc>, pipeline: Stage[]) => Promise<R[]>;
+
 /** Questions that one pipeline answers together, and how its rows become their answers. */
 interface Group {
   questions: Question[];
@@ -44,7 +47,7 @@ export class Reader<D extends Doc> {
     private readonly type: ContentType<D>,
     private readonly collection: Collection<D>,
     waves: Waves,
-    private readonly signal: AbortSignal | undefined,
+    private readonly ask: Ask,
   ) {
     this.#loader = new DataLoader((questions) => waves.track(this.#answer(questions)), {
       cacheKeyFn: (question) => JSON.stringify(question),
@@ -157,18 +160,14 @@ export class Reader<D extends Doc> {
 
   /** One command: a single group goes out as it is, several as one pipeline whose rows say which group they are of. */
   async #rows(groups: Group[]): Promise<Row[][]> {
-    const options = this.signal ? { signal: this.signal } : {};
-    if (groups.length === 1) {
-      return [await this.collection.aggregate<Row>((groups[0] as Group).pipeline, options).toArray()];
-    }
+    const collection = this.collection as unknown as Collection<Doc>;
+    if (groups.length === 1) return [await this.ask<Row>(collection, (groups[0] as Group).pipeline)];
     const [first = [], ...others] = groups.map(({ pipeline }, group) => [
       ...pipeline,
       { $replaceWith: { group: { $literal: group }, row: '$$ROOT' } },
     ]);
     const unions = others.map((pipeline) => ({ $unionWith: { coll: this.type.collection, pipeline } }));
-    const tagged = await this.collection
-      .aggregate<{ group: number; row: Row }>([...first, ...unions], options)
-      .toArray();
+    const tagged = await this.ask<{ group: number; row: Row }>(collection, [...first, ...unions]);
     const rows: Row[][] = groups.map(() => []);
     for (const { group, row } of tagged) rows[group]?.push(row);
     return rows;

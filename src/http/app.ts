@@ -1,19 +1,53 @@
+import cors from '@fastify/cors';
+import helmet from '@fastify/helmet';
 import fastify, { type FastifyInstance, LogController } from 'fastify';
+import { type Drain, drainer } from './drain.js';
+import { errorHandlers } from './errors.js';
 import { type GraphqlOptions, graphqlRoute } from './graphql.js';
 import { healthRoutes } from './health.js';
+import { metricsRoute } from './metrics.js';
+import { shedLoad } from './overload.js';
 
 export interface AppOptions extends GraphqlOptions {
   ping(signal: AbortSignal): Promise<void>;
   logLevel: string;
+  /** The schema in SDL, for /schema.graphql. */
+  sdl: string;
+  corsOrigins: string[];
+  limitBody: number;
+  limitInFlight: number;
 }
 
+/** Slow clients: how long a request may take to arrive, and how often that is looked at, in milliseconds. */
+const slow = { headers: 5000, request: 10_000, look: 1000 };
+
+/** What answers with data may load nothing and be framed by nobody; pages for browsers say what they need themselves. */
+const nothing = { defaultSrc: ["'none'"], frameAncestors: ["'none'"] };
+
 /** The HTTP side of the gateway, ready to listen. */
-export async function buildApp({ ping, logLevel, ...graphql }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp(options: AppOptions): Promise<{ app: FastifyInstance; drain: Drain }> {
   const app = fastify({
-    logger: { level: logLevel },
+    logger: { level: options.logLevel },
     logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: options.limitBody,
+    requestTimeout: slow.request,
+    http: { headersTimeout: slow.headers, connectionsCheckingInterval: slow.look },
+    // While it closes, what still arrives is answered.
+    return503OnClosing: false,
   });
-  healthRoutes(app, ping);
-  await graphqlRoute(app, graphql);
-  return app;
+  errorHandlers(app, options.limitBody);
+  const drain = drainer(app);
+  await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: nothing } });
+  await app.register(cors, { origin: options.corsOrigins, methods: ['GET', 'POST'], maxAge: 600 });
+  healthRoutes(app, { ping: options.ping, isDraining: () => drain.draining });
+  app.get('/schema.graphql', (_request, reply) => reply.type('text/plain; charset=utf-8').send(options.sdl));
+  const count = metricsRoute(app);
+  await app.register(async (api) => {
+    await shedLoad(api, options.limitInFlight);
+    await graphqlRoute(api, options, (record) => {
+      count(record);
+      app.log.info(record, 'operation');
+    });
+  });
+  return { app, drain };
 }

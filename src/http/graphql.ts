@@ -1,35 +1,67 @@
 import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
-import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
+import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { Context } from '../graph/context.js';
 import { errorFormatter } from '../graph/format-error.js';
+import { type Limits, limitRules, limitsPlugin } from '../graph/limits.js';
+import { type OperationRecord, operationLog } from '../graph/operation-log.js';
 
 export interface GraphqlOptions {
   schema: GraphQLSchema;
-  newContext(): Context;
-  introspection: boolean;
+  newContext(signal: AbortSignal): Context;
+  limits: Limits;
+  /** Milliseconds that one operation may take. */
+  timeout: number;
+  /** Whether clients may learn of the schema: introspection, and hints at names in errors. */
+  open: boolean;
 }
+
+/** Parsed documents that are kept; a document with its tokens takes some 40 times its length. */
+const documentStoreBytes = 16 * 1024 * 1024;
+const bytesPerCharacter = 40;
 
 /** `/graphql` by POST and GET (GraphQL over HTTP). */
 export async function graphqlRoute(
   app: FastifyInstance,
-  { schema, newContext, introspection }: GraphqlOptions,
+  { schema, newContext, limits, timeout, open }: GraphqlOptions,
+  report: (record: OperationRecord) => void,
 ): Promise<void> {
   const apollo = new ApolloServer<Context>({
     schema,
-    introspection,
+    introspection: open,
+    hideSchemaDetailsFromClientErrors: !open,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    formatError: errorFormatter((error, id) => app.log.error({ err: error, id }, 'operation failed')),
-    // Cache policy is not worked out field by field: that costs a third of the throughput.
-    plugins: [fastifyApolloDrainPlugin(app), ApolloServerPluginCacheControlDisabled()],
+    documentStore: new InMemoryLRUCache<DocumentNode>({
+      maxSize: documentStoreBytes,
+      sizeCalculation: ({ loc }) => (loc?.source.body.length ?? limits.queryLength) * bytesPerCharacter,
+    }),
+    parseOptions: { maxTokens: limits.tokens },
+    validationRules: limitRules(limits),
+    validationOptions: { maxErrors: 5 },
+    executionOptions: { maxCoercionErrors: 5 },
+    formatError: errorFormatter({ timeout, tokens: limits.tokens }, (error, id) =>
+      app.log.error({ err: error, id }, 'operation failed'),
+    ),
+    plugins: [
+      limitsPlugin(schema, limits),
+      operationLog(report),
+      // Cache policy is not worked out field by field: that costs a third of the throughput.
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+    ],
   });
   await apollo.start();
+  app.addHook('onClose', () => apollo.stop());
   app.route({
     url: '/graphql',
-    method: ['GET', 'POST', 'OPTIONS'],
-    handler: fastifyApolloHandler(apollo, { context: async () => newContext() }),
+    method: ['GET', 'POST'],
+    handler: fastifyApolloHandler(apollo, { context: async () => newContext(AbortSignal.timeout(timeout)) }),
   });
 }

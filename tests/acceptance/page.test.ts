@@ -47,7 +47,7 @@ for (const kind of storeKinds) {
     before(async () => {
       place = await kind.open();
       folder = await mkdtemp(join(tmpdir(), 'dateline-page-'));
-      settings = { PORT: '0', LOG_LEVEL: 'silent', ...place.settings };
+      settings = { PORT: '0', LOG_LEVEL: 'silent', DRAIN_TIME: '0', ...place.settings };
       server = new Command('src/main.js', [], settings);
       address = await server.says(/answers at (\S+)/);
       const loaded = await seed(pagePath);

@@ -1,0 +1,123 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
+import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
+import { maxDirectivesRule } from '@escape.tech/graphql-armor-max-directives';
+import {
+  GraphQLError,
+  type GraphQLSchema,
+  getNamedType,
+  isListType,
+  isNonNullType,
+  type ValidationContext,
+  type ValidationRule,
+} from 'graphql';
+// Its ESM build takes graphql's .mjs files, a second copy beside the one that everything else uses.
+import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity/cjs';
+import type { Context } from './context.js';
+import { maxPageSize } from './page-args.js';
+
+/** How much one operation may ask for. */
+export interface Limits {
+  /** Levels of fields. */
+  depth: number;
+  aliases: number;
+  directives: number;
+  /** Lexical tokens of the document. */
+  tokens: number;
+  /** UTF-16 code units of the document. */
+  queryLength: number;
+  /** Objects that the lists asked for can hold together. */
+  cost: number;
+  /** Errors in one answer. */
+  errors: number;
+}
+
+/** BAD REQUEST with the limit, its value and what was found. */
+export const tooComplex = (limit: string, message: string, status = 400) =>
+  new GraphQLError(message, { extensions: { code: 'TOO_COMPLEX', limit, http: { status } } });
+
+/** Rules that look at the document alone; they hold for every transport that validates with them. */
+export function limitRules({ depth, aliases, directives }: Limits): ValidationRule[] {
+  const reported = (limit: string) => ({
+    propagateOnRejection: false,
+    onReject: [
+      (context: ValidationContext | null, error: GraphQLError) =>
+        context?.reportError(tooComplex(limit, error.message.replace(/^Syntax Error: /, ''))),
+    ],
+  });
+  return [
+    maxDepthRule({ n: depth, flattenFragments: true, ...reported('depth') }),
+    // Its own list of names that do not count is not ours.
+    maxAliasesRule({ n: aliases, allowList: [], ...reported('aliases') }),
+    maxDirectivesRule({ n: directives, ...reported('directives') }),
+  ] as ValidationRule[];
+}
+
+/** The limits that need the length of the source, the values of variables, or the answer. */
+export function limitsPlugin(schema: GraphQLSchema, limits: Limits): ApolloServerPlugin<Context> {
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveSource({ source }) {
+          if (source.length <= limits.queryLength) return;
+          throw tooComplex(
+            'queryLength',
+            `Query length limit of ${limits.queryLength} exceeded, found ${source.length}.`,
+          );
+        },
+        async didResolveOperation({ document, request, operationName }) {
+          const cost = costOf(schema, document, request.variables, operationName ?? undefined);
+          if (cost > limits.cost)
+            throw tooComplex(
+              'cost',
+              `Cost limit of ${limits.cost} exceeded, found ${cost}: ask for fewer, or shorter, lists.`,
+            );
+        },
+        async willSendResponse({ response }) {
+          if (response.body.kind !== 'single') return;
+          const { errors } = response.body.singleResult;
+          if (errors?.some(({ extensions }) => extensions?.limit === 'time')) response.http.status = 408;
+          if (!errors || errors.length <= limits.errors) return;
+          const more = {
+            message: `Error limit of ${limits.errors} exceeded, found ${errors.length}.`,
+            extensions: { code: 'TOO_COMPLEX', limit: 'errors' },
+          };
+          response.body.singleResult.errors = [...errors.slice(0, limits.errors), more];
+        },
+      };
+    },
+  };
+}
+
+/** A list whose length nobody asks for: mentions, posts, topics. Few hold more. */
+const plainList = 5;
+
+/** Objects that a field can answer: pages by their size, other lists by a guess. Fields of plain values cost nothing. */
+const objects: ComplexityEstimator = ({ field, args, childComplexity }) => {
+  const type = getNamedType(field.type);
+  if (!('getFields' in type)) return childComplexity;
+  if (type.name.endsWith('Connection')) return 1 + pageSize(args) * childComplexity;
+  if (/^(nodes|edges|node)$/.test(field.name) && !Array.isArray(args.ids)) return 1 + childComplexity;
+  const length = Array.isArray(args.ids) ? args.ids.length : isList(field.type) ? plainList : 1;
+  return length * (1 + childComplexity);
+};
+
+const pageSize = ({ first, last }: Record<string, unknown>): number =>
+  Math.min(Math.max(Number(last ?? first ?? 0), 1), maxPageSize);
+
+const isList = (type: unknown): boolean => isListType(type) || (isNonNullType(type) && isListType(type.ofType));
+
+function costOf(
+  schema: GraphQLSchema,
+  query: Parameters<typeof getComplexity>[0]['query'],
+  variables: Record<string, unknown> | undefined,
+  operationName: string | undefined,
+): number {
+  return getComplexity({
+    schema,
+    query,
+    variables: variables ?? {},
+    estimators: [objects],
+    ...(operationName ? { operationName } : {}),
+  });
+}

@@ -1,0 +1,25 @@
+import underPressure from '@fastify/under-pressure';
+import type { FastifyInstance } from 'fastify';
+
+/** Seconds after which a client that was turned away should ask again. */
+const retryAfter = 1;
+
+/**
+ * Turns requests away with 503 and Retry-After before queues grow: when too many are being answered at once, or when
+ * the event loop is late. Meant for the routes that cost something; health checks are not among them.
+ */
+export async function shedLoad(app: FastifyInstance, limitInFlight: number): Promise<void> {
+  await app.register(underPressure, { maxEventLoopDelay: 1000, sampleInterval: 250, retryAfter });
+  let inFlight = 0;
+  app.addHook('onRequest', async (_request, reply) => {
+    if (inFlight >= limitInFlight) {
+      reply.header('retry-after', retryAfter);
+      throw Object.assign(new Error('too many requests in flight'), { code: 'FST_UNDER_PRESSURE', statusCode: 503 });
+    }
+    inFlight += 1;
+    // Emitted once, whether the answer is sent or the client goes away first.
+    reply.raw.once('close', () => {
+      inFlight -= 1;
+    });
+  });
+}
