@@ -31,6 +31,11 @@ export const settings = {
     example: 'mongodb://localhost:27017/dateline?replicaSet=rs0',
   }),
   DATA_DIR: str({ default: './data', desc: 'Folder of the embedded store.' }),
+  SAMPLE: str({
+    choices: ['on', 'off'],
+    default: undefined,
+    desc: 'Whether a store that has nothing at all is filled with the sample newsroom; unset: on, but off in production.',
+  }),
   EXPLORER: str({
     choices: ['on', 'off'],
     default: undefined,
@@ -66,15 +71,20 @@ export const settings = {
   NODE_ENV: str({
     choices: ['development', 'production', 'test'],
     default: 'development',
-    desc: 'production: no explorer, no introspection, no hints at names in errors.',
+    desc: 'production: no explorer, no introspection, no hints at names in errors, no sample newsroom.',
   }),
 };
 
 export type Config = Readonly<Pick<ReturnType<typeof read>, keyof typeof settings>>;
 
+const unlessProduction = (choice: string | undefined, { NODE_ENV }: Config) =>
+  (choice ?? (NODE_ENV === 'production' ? 'off' : 'on')) === 'on';
+
 /** Whether browsers get an explorer, which needs introspection. */
-export const hasExplorer = ({ EXPLORER, NODE_ENV }: Config): boolean =>
-  (EXPLORER ?? (NODE_ENV === 'production' ? 'off' : 'on')) === 'on';
+export const hasExplorer = (config: Config): boolean => unlessProduction(config.EXPLORER, config);
+
+/** Whether an empty store is filled with the sample newsroom. */
+export const hasSample = (config: Config): boolean => unlessProduction(config.SAMPLE, config);
 
 /** Settings that are wrong, all of them: a line each. */
 export class ConfigError extends Error {

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { ConfigError, readConfig } from './config.js';
+import { ConfigError, hasSample, readConfig } from './config.js';
 import { openGateway } from './gateway.js';
 import { fillIfEmpty } from './sample.js';
 import { StoreError } from './store/errors.js';
@@ -8,7 +8,7 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const gateway = await openGateway(config);
   try {
-    const sample = await fillIfEmpty(gateway.store);
+    const sample = hasSample(config) ? await fillIfEmpty(gateway.store) : undefined;
     if (sample) process.stdout.write(`The store was empty: loaded the sample newsroom, ${sample.added} documents.\n`);
     await gateway.app.listen({ host: config.HOST, port: config.PORT });
   } catch (error) {

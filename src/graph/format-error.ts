@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { unwrapResolverError } from '@apollo/server/errors';
-import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { StoreError } from '../store/errors.js';
 import type { ErrorCode } from './errors.js';
 
@@ -36,11 +36,14 @@ export const errorFormatter =
     }
     // Apollo Server calls whatever a validation rule reports GRAPHQL_VALIDATION_FAILED.
     if (formatted.extensions?.limit) return as('TOO_COMPLEX', formatted.message, { limit: formatted.extensions.limit });
-    if (/Document contains more than \d+ tokens/.test(formatted.message)) {
+    if (/Document contains more tha[nt] \d+ tokens/.test(formatted.message)) {
       return as('TOO_COMPLEX', `Token limit of ${tokens} exceeded.`, { limit: 'tokens' });
     }
     if (formatted.extensions?.code !== undefined && formatted.extensions.code !== 'INTERNAL_SERVER_ERROR')
       return formatted;
+    // graphql-js's own objections, such as a mutation where there are none, come without a code.
+    if (original instanceof GraphQLError && original.originalError === undefined)
+      return as('BAD_USER_INPUT', formatted.message);
     const id = randomUUID();
     report(original, id);
     return { ...formatted, message: 'Something went wrong here.', extensions: { code: 'INTERNAL_SERVER_ERROR', id } };

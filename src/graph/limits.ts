@@ -3,6 +3,7 @@ import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import { maxDirectivesRule } from '@escape.tech/graphql-armor-max-directives';
 import {
+  type DocumentNode,
   GraphQLError,
   type GraphQLSchema,
   getNamedType,
@@ -53,25 +54,20 @@ export function limitRules({ depth, aliases, directives }: Limits): ValidationRu
   ] as ValidationRule[];
 }
 
-/** The limits that need the length of the source, the values of variables, or the answer. */
+/** The limits that need the values of variables, or the answer. */
 export function limitsPlugin(schema: GraphQLSchema, limits: Limits): ApolloServerPlugin<Context> {
   return {
     async requestDidStart() {
       return {
-        async didResolveSource({ source }) {
-          if (source.length <= limits.queryLength) return;
-          throw tooComplex(
-            'queryLength',
-            `Query length limit of ${limits.queryLength} exceeded, found ${source.length}.`,
-          );
-        },
         async didResolveOperation({ document, request, operationName }) {
-          const cost = costOf(schema, document, request.variables, operationName ?? undefined);
-          if (cost > limits.cost)
+          const cost = costOf(schema, document, request.variables ?? {}, operationName);
+          if (cost > limits.cost) {
+            const found = cost === Infinity ? 'more than can be counted' : cost;
             throw tooComplex(
               'cost',
-              `Cost limit of ${limits.cost} exceeded, found ${cost}: ask for fewer, or shorter, lists.`,
+              `Cost limit of ${limits.cost} exceeded, found ${found}: ask for fewer, or shorter, lists.`,
             );
+          }
         },
         async willSendResponse({ response }) {
           if (response.body.kind !== 'single') return;
@@ -107,17 +103,24 @@ const pageSize = ({ first, last }: Record<string, unknown>): number =>
 
 const isList = (type: unknown): boolean => isListType(type) || (isNonNullType(type) && isListType(type.ofType));
 
+/** Infinity for a document that unfolds without end; 0 where the variables do not fit: execution will say why. */
 function costOf(
   schema: GraphQLSchema,
-  query: Parameters<typeof getComplexity>[0]['query'],
-  variables: Record<string, unknown> | undefined,
-  operationName: string | undefined,
+  query: DocumentNode,
+  variables: Record<string, unknown>,
+  operationName: string | null,
 ): number {
-  return getComplexity({
-    schema,
-    query,
-    variables: variables ?? {},
-    estimators: [objects],
-    ...(operationName ? { operationName } : {}),
-  });
+  try {
+    return getComplexity({
+      schema,
+      query,
+      variables,
+      estimators: [objects],
+      ...(operationName ? { operationName } : {}),
+    });
+  } catch (error) {
+    if (error instanceof GraphQLError && !/number of nodes/.test(error.message)) return 0;
+    if (/number of nodes/.test((error as Error).message)) return Infinity;
+    throw error;
+  }
 }

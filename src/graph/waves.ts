@@ -24,9 +24,10 @@ export class Waves {
     }
   }
 
-  // After every promise job that is queued now: the same moment that DataLoader's default schedule takes.
+  // After every promise job that is queued now, and after a turn of the event loop: a store that answers at once must not
+  // keep timers (deadlines) and other requests from their turn.
   #flushSoon(): void {
-    Promise.resolve().then(() => process.nextTick(() => this.#flush()));
+    setImmediate(() => this.#flush());
   }
 
   #flush(): void {

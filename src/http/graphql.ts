@@ -5,12 +5,13 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { Context } from '../graph/context.js';
 import { errorFormatter } from '../graph/format-error.js';
 import { type Limits, limitRules, limitsPlugin } from '../graph/limits.js';
 import { type OperationRecord, operationLog } from '../graph/operation-log.js';
+import { errorBody } from './errors.js';
 
 export interface GraphqlOptions {
   schema: GraphQLSchema;
@@ -62,6 +63,18 @@ export async function graphqlRoute(
   app.route({
     url: '/graphql',
     method: ['GET', 'POST'],
+    // Before anything reads it.
+    preHandler: async (request, reply) => {
+      const length = queryLength(request);
+      if (length <= limits.queryLength) return;
+      const message = `Query length limit of ${limits.queryLength} exceeded, found ${length}.`;
+      return reply.code(400).send(errorBody('TOO_COMPLEX', message, { limit: 'queryLength' }));
+    },
     handler: fastifyApolloHandler(apollo, { context: async () => newContext(AbortSignal.timeout(timeout)) }),
   });
+}
+
+function queryLength({ body, query }: FastifyRequest): number {
+  const { query: text } = ((body ?? query) || {}) as { query?: unknown };
+  return typeof text === 'string' ? text.length : 0;
 }

@@ -32,7 +32,7 @@ const pageQuery = `{
     section { path } topics { slug }
   }
   policy(kind: COOKIE_CONSENT, source: "cgtn") { id title actions { label } }
-  articles { totalCount nodes { id } }
+  articles { totalCount }
 }`;
 
 for (const kind of storeKinds) {
@@ -197,7 +197,7 @@ for (const kind of storeKinds) {
         place(slug: "seoul") { dispatches { totalCount nodes { headline } } within { name } }
         person(slug: "sun-weidong") { roles { title organisation { people { nodes { person { name } title } } } } articles { totalCount } }
       }`);
-      assert.equal(walk.place.dispatches.totalCount, 1);
+      assert.ok(walk.place.dispatches.nodes.some(({ headline }: Data) => headline === data.article.headline));
       assert.equal(walk.place.within.name, 'South Korea');
       assert.deepEqual(walk.person.roles[0].organisation.people.nodes, [
         { person: { name: 'Sun Weidong' }, title: 'Vice Foreign Minister' },
@@ -224,7 +224,7 @@ for (const kind of storeKinds) {
       );
       assert.match(await seed(corrected), /0 added, 1 updated, 0 unchanged, 0 rejected\n$/);
       const { article, articles } = await ask(pageQuery);
-      assert.equal(articles.totalCount, 1);
+      assert.equal(articles.totalCount, data.articles.totalCount);
       assert.equal(article.id, data.article.id);
       assert.equal(article.version, 2);
       assert.match(article.headline, /^China and ROK hold/);

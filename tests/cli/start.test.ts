@@ -74,7 +74,14 @@ for (const kind of storeKinds) {
     it('work at the same time, and the server ends well', async () => {
       const place = await kind.open();
       const folder = await mkdtemp(join(tmpdir(), 'dateline-seed-'));
-      const settings = { HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'silent', DRAIN_TIME: '0', ...place.settings };
+      const settings = {
+        HOST: '127.0.0.1',
+        PORT: '0',
+        LOG_LEVEL: 'silent',
+        DRAIN_TIME: '0',
+        SAMPLE: 'off',
+        ...place.settings,
+      };
       const server = new Command(main, [], settings);
       try {
         const address = await server.says(/answers at (\S+)/);

@@ -1,0 +1,198 @@
+import assert from 'node:assert/strict';
+import { connect } from 'node:net';
+import { after, before, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { post, request, startGateway, type TestGateway } from '../support/gateway.js';
+
+describe('limits', () => {
+  let test: TestGateway;
+  before(async () => {
+    test = await startGateway();
+  });
+  after(() => test.remove());
+
+  const nested = (levels: number) =>
+    `{ place(slug: "norland") { ${'within { '.repeat(levels)}name${' }'.repeat(levels)} } }`;
+  const aliases = (count: number) => `{ ${Array.from({ length: count }, (_, at) => `a${at}: __typename`).join(' ')} }`;
+  const directives = (count: number) => `{ __typename ${'@include(if: true) '.repeat(count)}}`;
+
+  const cases: [name: string, query: string, status: number, message: RegExp][] = [
+    ['depth', nested(17), 400, /^Query depth limit of 16 exceeded, found 19\.$/],
+    ['aliases', aliases(51), 400, /^Aliases limit of 50 exceeded, found 51\.$/],
+    ['directives', directives(51), 400, /^Directives limit of 50 exceeded, found 51\.$/],
+    [
+      'queryLength',
+      `{ __typename } # ${'x'.repeat(16_384)}`,
+      400,
+      /^Query length limit of 16384 exceeded, found 1640\d\.$/,
+    ],
+    [
+      'cost',
+      '{ articles(first: 100) { nodes { people { articles(first: 100) { nodes { slug } } } } } }',
+      400,
+      /^Cost limit of 20000 exceeded, found \d+: /,
+    ],
+  ];
+  for (const [limit, query, status, message] of cases) {
+    it(`of ${limit} names itself and its value`, async () => {
+      const reply = await post(test.address, { query });
+      const [error] = JSON.parse(reply.text).errors;
+      assert.equal(reply.status, status, reply.text);
+      assert.deepEqual([error.extensions.code, error.extensions.limit], ['TOO_COMPLEX', limit]);
+      assert.match(error.message, message);
+    });
+  }
+
+  it('of tokens names itself and its value', async () => {
+    const reply = await post(test.address, { query: `{${'a '.repeat(4001)}}` });
+    const { errors } = JSON.parse(reply.text);
+    assert.equal(reply.status, 400);
+    assert.deepEqual(errors[0].extensions, { limit: 'tokens', code: 'TOO_COMPLEX' });
+    assert.equal(errors[0].message, 'Token limit of 4000 exceeded.');
+  });
+
+  it('of the body names itself and its value', async () => {
+    const reply = await post(test.address, { query: '{ __typename }', variables: { x: 'x'.repeat(110_000) } });
+    assert.equal(reply.status, 413);
+    assert.deepEqual(JSON.parse(reply.text).errors, [
+      { message: 'Body limit of 102400 bytes exceeded.', extensions: { code: 'TOO_COMPLEX', limit: 'body' } },
+    ]);
+  });
+
+  it('let through what is just within them', async () => {
+    for (const query of [
+      nested(13),
+      aliases(50),
+      directives(1),
+      '{ articles(first: 100) { nodes { slug people { name } } } }',
+    ]) {
+      const reply = await post(test.address, { query });
+      assert.equal(reply.status, 200, reply.text);
+      assert.equal(JSON.parse(reply.text).errors, undefined);
+    }
+  });
+
+  it('of errors cuts what is too much and says so', async () => {
+    const query = `{ ${Array.from({ length: 45 }, (_, at) => `p${at}: person { name }`).join(' ')} }`;
+    const reply = await post(test.address, { query });
+    const { errors } = JSON.parse(reply.text);
+    assert.equal(errors.length, 21);
+    assert.equal(errors[20].message, 'Error limit of 20 exceeded, found 45.');
+  });
+
+  it('of validation stops after a handful of errors', async () => {
+    const reply = await post(test.address, {
+      query: `{ ${Array.from({ length: 40 }, (_, at) => `x${at}`).join(' ')} }`,
+    });
+    assert.equal(reply.status, 400);
+    assert.ok(JSON.parse(reply.text).errors.length <= 6);
+  });
+
+  it('close a connection whose request comes too slowly', { timeout: 20_000 }, async () => {
+    const { hostname, port } = new URL(test.address);
+    const socket = connect(Number(port), hostname);
+    let answer = '';
+    socket.on('data', (chunk) => {
+      answer += chunk;
+    });
+    socket.write('POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{');
+    await new Promise((resolve) => socket.once('close', resolve));
+    assert.match(answer, /^HTTP\/1\.1 408 /);
+  });
+});
+
+describe('the time limit', () => {
+  it('ends an operation, names itself and its value', async () => {
+    const test = await startGateway({ OPERATION_TIMEOUT: '1', LIMIT_COST: '1000000' });
+    try {
+      const query =
+        '{ articles(first: 50) { nodes { people { roles { organisation { people { nodes { person { roles { title } } } } } } } } } }';
+      const reply = await post(test.address, { query });
+      assert.equal(reply.status, 408, reply.text.slice(0, 300));
+      const { errors } = JSON.parse(reply.text);
+      assert.deepEqual(
+        [errors[0].message, errors[0].extensions],
+        ['Time limit of 1 ms exceeded.', { limit: 'time', code: 'TOO_COMPLEX' }],
+      );
+    } finally {
+      await test.remove();
+    }
+  });
+});
+
+describe('too many requests at once', () => {
+  it('get 503 with Retry-After, while health and readiness are still answered', async () => {
+    const test = await startGateway({ LIMIT_IN_FLIGHT: '3' });
+    const { hostname, port } = new URL(test.address);
+    const waiting = Array.from({ length: 3 }, () => connect(Number(port), hostname));
+    try {
+      for (const socket of waiting) {
+        socket.write(
+          'POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{',
+        );
+      }
+      const query = '{ articles(first: 1) { nodes { slug } } }';
+      const shed = await until(
+        async () => post(test.address, { query }),
+        ({ status }) => status === 503,
+      );
+      assert.equal(shed.headers.get('retry-after'), '1');
+      assert.equal(JSON.parse(shed.text).errors[0].extensions.code, 'UNAVAILABLE');
+      for (const path of ['/healthz', '/readyz', '/metrics'])
+        assert.equal((await request(test.address + path)).status, 200);
+
+      for (const socket of waiting) socket.destroy();
+      const answered = await until(
+        async () => post(test.address, { query }),
+        ({ status }) => status === 200,
+      );
+      assert.equal(JSON.parse(answered.text).errors, undefined);
+    } finally {
+      for (const socket of waiting) socket.destroy();
+      await test.remove();
+    }
+  });
+});
+
+/** Asks again until the answer fits; a test's own time limit ends it otherwise. */
+async function until<R>(ask: () => Promise<R>, fits: (answer: R) => boolean): Promise<R> {
+  for (let attempt = 0; attempt < 200; attempt += 1) {
+    const answer = await ask();
+    if (fits(answer)) return answer;
+    await sleep(10);
+  }
+  throw new Error('the answer that was waited for did not come');
+}
+
+describe('in production', () => {
+  it('says nothing of the schema', async () => {
+    const test = await startGateway({ NODE_ENV: 'production' });
+    try {
+      const misspelt = await post(test.address, { query: '{ people { nodes { nme } } }' });
+      assert.equal(misspelt.status, 400);
+      assert.doesNotMatch(misspelt.text, /Did you mean/);
+      const introspection = await post(test.address, { query: '{ __schema { types { name } } }' });
+      assert.equal(introspection.status, 400);
+    } finally {
+      await test.remove();
+    }
+  });
+
+  it('lets only the origins in that are listed', async () => {
+    const test = await startGateway({ CORS_ORIGINS: 'https://news.example' });
+    try {
+      const preflight = (origin: string) =>
+        request(`${test.address}/graphql`, {
+          method: 'OPTIONS',
+          headers: { origin, 'access-control-request-method': 'POST' },
+        });
+      assert.equal(
+        (await preflight('https://news.example')).headers.get('access-control-allow-origin'),
+        'https://news.example',
+      );
+      assert.equal((await preflight('https://evil.example')).headers.get('access-control-allow-origin'), null);
+    } finally {
+      await test.remove();
+    }
+  });
+});

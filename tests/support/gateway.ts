@@ -1,0 +1,53 @@
+import { readConfig } from '../../src/config.js';
+import { type Gateway, openGateway } from '../../src/gateway.js';
+import type { Store } from '../../src/store/store.js';
+import { loadInto } from './graph.js';
+import { articleDocument, world } from './newsroom.js';
+import { type StoreKind, storeKinds, type TestStore } from './stores.js';
+
+/** A gateway that listens on a port of its own. */
+export interface TestGateway {
+  address: string;
+  store: Store;
+  gateway: Gateway;
+  remove(): Promise<void>;
+}
+
+const [embedded] = storeKinds as [StoreKind];
+
+/** Starts the whole gateway, over a store with the small world and some articles. */
+export async function startGateway(settings: Record<string, string> = {}, kind = embedded): Promise<TestGateway> {
+  const place: TestStore = await kind.open();
+  await loadInto(place.store, ...world, ...Array.from({ length: 30 }, (_, at) => articleDocument(at + 1)));
+  const config = readConfig({ LOG_LEVEL: 'silent', DRAIN_TIME: '0', ...place.settings, ...settings });
+  const gateway = await openGateway(config);
+  const address = await gateway.app.listen({ host: '127.0.0.1', port: 0 });
+  const remove = async () => {
+    await gateway.close();
+    await place.remove();
+  };
+  return { address, store: place.store, gateway, remove };
+}
+
+export interface Reply {
+  status: number;
+  headers: Headers;
+  text: string;
+  milliseconds: number;
+}
+
+export async function post(address: string, body: unknown, headers: Record<string, string> = {}): Promise<Reply> {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return request(`${address}/graphql`, {
+    method: 'POST',
+    body: text,
+    headers: { 'content-type': 'application/json', ...headers },
+  });
+}
+
+export async function request(url: string, init: RequestInit = {}): Promise<Reply> {
+  const started = performance.now();
+  const response = await fetch(url, init);
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, text, milliseconds: performance.now() - started };
+}
