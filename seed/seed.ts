@@ -2,21 +2,28 @@ import { isAbsolute, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ConfigError, readConfig } from '../src/config.js';
 import { openContentStore } from '../src/gateway.js';
+import { clear } from '../src/import/clear.js';
 import { readInputs } from '../src/import/input.js';
 import { load } from '../src/import/load.js';
 import { Report } from '../src/import/report.js';
 import { newsroom } from '../src/sample.js';
 import { StoreError } from '../src/store/errors.js';
 
-const usage = `npm run seed -- [--dry-run] [paths…]
+const usage = `npm run seed -- [--dry-run] [--clear-sample] [paths…]
 Loads documents (JSON, NDJSON) and news pages (plain text) into the store that the settings name.
 paths      files, folders, or - for standard input; none: the sample newsroom
---dry-run  says what would change and writes nothing`;
+--dry-run  says what would change and writes nothing
+--clear-sample
+           removes the sample newsroom first, but for what other content points at`;
 
 async function seed(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { 'dry-run': { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } },
+    options: {
+      'dry-run': { type: 'boolean', default: false },
+      'clear-sample': { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
   });
   if (values.help) {
     process.stdout.write(`${usage}\n`);
@@ -26,6 +33,13 @@ async function seed(): Promise<number> {
   const dryRun = values['dry-run'];
   const store = await openContentStore(readConfig(process.env));
   try {
+    if (values['clear-sample'] && !dryRun) {
+      const { removed, kept } = await clear(readInputs([newsroom]), store);
+      process.stdout.write(
+        `Sample newsroom: ${removed} documents removed, ${kept} kept because other content points at them.\n`,
+      );
+      if (positionals.length === 0) return 0;
+    }
     const report = new Report(dryRun);
     const summary = await load(readInputs(paths), store, { dryRun, onOutcome: report.onOutcome });
     report.end(summary);

@@ -1,4 +1,4 @@
-import { cleanEnv, host, makeValidator, str } from 'envalid';
+import { cleanEnv, host, makeValidator, str, url } from 'envalid';
 
 /** A whole number in a range. */
 const integer = (min: number, max: number) =>
@@ -25,6 +25,11 @@ const mongodbUri = makeValidator<string>((value) => {
 export const settings = {
   HOST: host({ default: '127.0.0.1', desc: 'Address to listen on; 0.0.0.0 for all.' }),
   PORT: port({ default: 4000, desc: 'Port to listen on; 0 for any that is free.' }),
+  PUBLIC_URL: url({
+    default: undefined,
+    desc: 'The address by which clients reach the gateway, for links to its own files; unset: http:// with HOST and PORT.',
+    example: 'https://graph.news.example',
+  }),
   MONGODB_URI: mongodbUri({
     default: undefined,
     desc: 'MongoDB to keep the content in (replica set or sharded cluster); unset: the embedded store.',
@@ -79,6 +84,10 @@ export type Config = Readonly<Pick<ReturnType<typeof read>, keyof typeof setting
 
 const unlessProduction = (choice: string | undefined, { NODE_ENV }: Config) =>
   (choice ?? (NODE_ENV === 'production' ? 'off' : 'on')) === 'on';
+
+/** The address by which clients reach the gateway, without a slash at its end. */
+export const publicUrl = ({ PUBLIC_URL, HOST, PORT }: Config): string =>
+  (PUBLIC_URL ?? `http://${HOST === '0.0.0.0' ? 'localhost' : HOST}:${PORT}`).replace(/\/+$/, '');
 
 /** Whether browsers get an explorer, which needs introspection. */
 export const hasExplorer = (config: Config): boolean => unlessProduction(config.EXPLORER, config);

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import { type Config, hasExplorer } from './config.js';
+import { type Config, hasExplorer, publicUrl } from './config.js';
 import { collectionSpecs, contextFor } from './content/index.js';
 import { buildApp } from './http/app.js';
+import { samplePictures } from './sample.js';
 import { buildGraph, printSdl } from './schema.js';
 import { openStore } from './store/open.js';
 import type { CommandListener, Store } from './store/store.js';
@@ -23,7 +24,8 @@ export async function openGateway(config: Config, onCommand?: CommandListener): 
     const { app, drain } = await buildApp({
       schema,
       sdl: printSdl(schema),
-      newContext: (signal) => contextFor(store, signal),
+      samplePictures,
+      newContext: (signal) => contextFor(store, publicUrl(config), signal),
       ping: (signal) => store.ping(signal),
       open: hasExplorer(config),
       timeout: config.OPERATION_TIMEOUT,

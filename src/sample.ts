@@ -1,17 +1,18 @@
 import { fileURLToPath } from 'node:url';
 import { collectionSpecs } from './content/index.js';
-import { readInputs } from './import/input.js';
-import { load } from './import/load.js';
 import type { Summary } from './import/outcome.js';
 import { projectFile } from './project.js';
 import type { Store } from './store/store.js';
 
 /** The folder of the sample newsroom's documents. */
 export const newsroom = fileURLToPath(projectFile('seed/newsroom'));
+export const samplePictures = `${newsroom}/images`;
 
-/** Loads the sample newsroom into a store that has nothing at all; undefined where there is something. */
+/** Loads the sample newsroom into a store that has nothing at all; undefined where there is something, and then the loader is not even read. */
 export async function fillIfEmpty(store: Store): Promise<Summary | undefined> {
-  return (await isEmpty(store)) ? load(readInputs([newsroom]), store) : undefined;
+  if (!(await isEmpty(store))) return undefined;
+  const [{ readInputs }, { load }] = await Promise.all([import('./import/input.js'), import('./import/load.js')]);
+  return load(readInputs([newsroom]), store);
 }
 
 async function isEmpty(store: Store): Promise<boolean> {

@@ -39,4 +39,5 @@ export const typeByName: ReadonlyMap<NodeType, ContentType> = new Map(contentTyp
 export const collectionSpecs = contentTypes.map(({ collection: name, indexes }) => ({ name, indexes }));
 
 /** What one request needs to read the graph from a store. */
-export const contextFor = (store: Store, signal?: AbortSignal) => new Context(store, typeByName, signal);
+export const contextFor = (store: Store, publicUrl = '', signal?: AbortSignal) =>
+  new Context(store, typeByName, publicUrl, signal);

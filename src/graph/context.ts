@@ -18,10 +18,16 @@ export class Context {
   constructor(
     private readonly store: Store,
     private readonly types: ReadonlyMap<NodeType, ContentType>,
+    private readonly publicUrl: string,
     /** When it aborts, every read that is under way ends with its reason. */
     private readonly signal?: AbortSignal,
   ) {
     this.expired = signal && expiry(signal);
+  }
+
+  /** A path of the gateway as the address that clients reach it by; anything else as it is. */
+  absolute(url: string): string {
+    return url.startsWith('/') ? this.publicUrl + url : url;
   }
 
   /** `D` is the stored document of that type: the loaders, which name both, keep them together. */

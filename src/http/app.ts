@@ -5,6 +5,7 @@ import { type Drain, drainer } from './drain.js';
 import { errorHandlers } from './errors.js';
 import { type GraphqlOptions, graphqlRoute } from './graphql.js';
 import { healthRoutes } from './health.js';
+import { imageRoutes } from './images.js';
 import { metricsRoute } from './metrics.js';
 import { shedLoad } from './overload.js';
 
@@ -16,6 +17,8 @@ export interface AppOptions extends GraphqlOptions {
   corsOrigins: string[];
   limitBody: number;
   limitInFlight: number;
+  /** Folder of the sample newsroom's pictures. */
+  samplePictures: string;
 }
 
 /** Slow clients: how long a request may take to arrive, and how often that is looked at, in milliseconds. */
@@ -41,6 +44,7 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
   await app.register(cors, { origin: options.corsOrigins, methods: ['GET', 'POST'], maxAge: 600 });
   healthRoutes(app, { ping: options.ping, isDraining: () => drain.draining });
   app.get('/schema.graphql', (_request, reply) => reply.type('text/plain; charset=utf-8').send(options.sdl));
+  await imageRoutes(app, options.samplePictures);
   const count = metricsRoute(app);
   await app.register(async (api) => {
     await shedLoad(api, options.limitInFlight);

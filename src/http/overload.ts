@@ -9,7 +9,7 @@ const retryAfter = 1;
  * the event loop is late. Meant for the routes that cost something; health checks are not among them.
  */
 export async function shedLoad(app: FastifyInstance, limitInFlight: number): Promise<void> {
-  await app.register(underPressure, { maxEventLoopDelay: 1000, sampleInterval: 250, retryAfter });
+  await app.register(underPressure, { maxEventLoopDelay: 1000, sampleInterval: 1000, retryAfter });
   let inFlight = 0;
   app.addHook('onRequest', async (_request, reply) => {
     if (inFlight >= limitInFlight) {

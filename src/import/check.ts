@@ -43,7 +43,7 @@ function compile(): Map<string, ValidateFunction> {
     passContext: true,
     allowUnionTypes: true,
   });
-  formats.default(ajv, ['date-time', 'uri']);
+  formats.default(ajv, ['date-time', 'uri', 'uri-reference']);
   ajv.addFormat('edtf', (value) => fuzzyRange(value) !== undefined);
   ajv.addKeyword({
     keyword: 'x-ref',

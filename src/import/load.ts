@@ -3,9 +3,8 @@ import { check } from './check.js';
 import type { Parsed } from './documents.js';
 import type { Input } from './input.js';
 import type { Item } from './item.js';
-import { loadItems } from './load-items.js';
+import { type LoadItemsOptions, loadItems } from './load-items.js';
 import { emptySummary, type Outcome, type Summary } from './outcome.js';
-import { pageItem } from './page/item.js';
 import type { Problem } from './problem.js';
 
 export interface LoadOptions {
@@ -38,12 +37,23 @@ export async function load(inputs: AsyncIterable<Input>, store: Store, options: 
     else for await (const parsed of input.documents) collect(parsed, items, reject);
   }
   await loadItems(items, store, settings);
+  if (pages.length > 0) await loadPages(pages, store, settings, reject);
+  return summary;
+}
+
+/** What reads pages knows every country by name: only who has pages pays for it. */
+async function loadPages(
+  pages: (Input & { format: 'page' })[],
+  store: Store,
+  settings: LoadItemsOptions,
+  reject: (...problems: Problem[]) => void,
+): Promise<void> {
+  const { pageItem } = await import('./page/item.js');
   for (const page of pages) {
     const item = await pageItem(page, store);
     if ('problems' in item) reject(...item.problems);
     else await loadItems([item], store, settings);
   }
-  return summary;
 }
 
 function collect(parsed: Parsed, items: Item[], reject: (...problems: Problem[]) => void): void {

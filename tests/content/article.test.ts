@@ -109,7 +109,10 @@ for (const kind of storeKinds) {
         article.body.blocks[2].html,
         '<p>The <a href="https://fish.example"><strong>Ministry of Fish</strong></a> said that Bo Reef would count the herring.</p>',
       );
-      assert.equal(article.body.blocks[3].html, '<ul><li>Half for Norland<ul><li>Half for the sea</li></ul></li></ul>');
+      assert.equal(
+        article.body.blocks[3].html,
+        '<ul><li>Half for Norland<ul><li>Half for the sea</li></ul></li><li>Nothing for seals</li></ul>',
+      );
       assert.equal(
         article.body.blocks[5].html,
         '<figure><img src="https://images.example/portrait.jpg" alt="Ada Fjord"></figure>',

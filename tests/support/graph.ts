@@ -39,7 +39,7 @@ export async function loadInto(
   return { summary, outcomes };
 }
 
-async function* asInputs(inputs: (NativeDocument | string)[]): AsyncGenerator<Input> {
+export async function* asInputs(inputs: (NativeDocument | string)[]): AsyncGenerator<Input> {
   for (const [at, input] of inputs.entries()) {
     if (typeof input === 'string') yield { format: 'page', file: `page ${at}`, text: input };
     else yield { format: 'documents', documents: [{ origin: { file: 'documents', pointer: `/${at}` }, input }] };

@@ -146,7 +146,10 @@ export function articleDocument(number = 1, changes: Partial<ArticleDocument> = 
           { text: ' would count the herring.' },
         ],
       },
-      { kind: 'list', items: [{ text: 'Half for Norland' }, { text: 'Half for the sea', level: 1 }] },
+      {
+        kind: 'list',
+        items: [{ text: 'Half for Norland' }, { text: 'Half for the sea', level: 1 }, { text: 'Nothing for seals' }],
+      },
       { kind: 'quote', text: 'Herring are for everybody.', speaker: 'ada-fjord', attribution: 'Ada Fjord' },
       { kind: 'image', image: { image: 'portrait' }, layout: 'WIDE' },
       {

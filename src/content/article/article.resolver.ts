@@ -9,7 +9,7 @@ import { DateTime } from '../../graph/scalars.js';
 import { inTimeZone } from '../../graph/time-zone.js';
 import { Body } from '../body/body.type.js';
 import { ImageUse, ImageUseConnection } from '../image/image.type.js';
-import { policiesBySource, siteItself } from '../policy/policy.loaders.js';
+import { inForce, policiesBySource, siteItself } from '../policy/policy.loaders.js';
 import { Policy } from '../policy/policy.type.js';
 import { sectionById } from '../section/section.loaders.js';
 import { Section } from '../section/section.type.js';
@@ -116,11 +116,12 @@ export class ArticleResolver {
   }
 
   @FieldResolver(() => [Policy], {
-    description: 'What a page that shows this article must show: its publisher’s policies, else the site’s own.',
+    description:
+      'What a page that shows this article must show: its publisher’s policies, else the site’s own; each in the article’s language where there is one. Those of a region say so.',
   })
   async policies(@Root() article: Article, @Ctx() context: Context): Promise<Policy[]> {
     const publisher = article.sources.find(({ role }) => role === 'PUBLISHER');
     const own = publisher ? await policiesBySource(context, publisher.sourceId) : [];
-    return own.length > 0 ? own : policiesBySource(context, siteItself);
+    return inForce(own.length > 0 ? own : await policiesBySource(context, siteItself), article.locale);
   }
 }

@@ -59,6 +59,7 @@ function listHtml(block: StoredBlock & { kind: 'list' }): string {
   let depth = -1;
   for (const { level, spans } of block.items) {
     if (level <= depth) html += `</li>${`</${tag}></li>`.repeat(depth - level)}`;
+    depth = Math.min(depth, level);
     // A list may open several levels at once; each needs an item of its own to hang on.
     for (; depth < level; depth += 1) html += `<${tag}>${depth + 1 < level ? '<li>' : ''}`;
     html += `<li>${spansHtml(spans)}`;
@@ -70,7 +71,7 @@ function figureHtml(block: StoredBlock & { kind: 'image' }, image: Image | null 
   const caption = block.image.caption ?? image?.caption ?? '';
   const alt = block.image.alt ?? image?.alt ?? caption;
   const picture =
-    image && /^https?:/.test(image.url)
+    image && !image.url.startsWith('urn:')
       ? `<img src="${escapeAttribute(image.url)}" alt="${escapeAttribute(alt)}">`
       : '';
   return `<figure>${picture}${caption === '' ? '' : `<figcaption>${escapeText(caption)}</figcaption>`}</figure>`;

@@ -72,7 +72,11 @@ export class ImageBlockResolver {
 
 async function imagesOf(blocks: readonly StoredBlock[], context: Context): Promise<Map<string, Image | null>> {
   const ids = blocks.flatMap((block) => (block.kind === 'image' ? [block.image.imageId] : []));
-  return new Map(await Promise.all(ids.map(async (id) => [id, await imageById(context, id)] as const)));
+  const find = async (id: string) => {
+    const image = await imageById(context, id);
+    return [id, image && { ...image, url: context.absolute(image.url) }] as const;
+  };
+  return new Map(await Promise.all(ids.map(find)));
 }
 
 /** Puts the mentions themselves where the stored spans only count them. */

@@ -1,4 +1,17 @@
-import { Id, List, LocaleTag, Localised, OneOf, Optional, Ref, Slug, Strict, Text, Url } from '../../graph/document.js';
+import {
+  ConceptRef,
+  Id,
+  List,
+  LocaleTag,
+  Localised,
+  OneOf,
+  Optional,
+  Ref,
+  Slug,
+  Strict,
+  Text,
+  Url,
+} from '../../graph/document.js';
 import { AliasKind } from './concept.type.js';
 
 /** The fields that documents of all five concept kinds share. */
@@ -20,6 +33,7 @@ export const conceptProperties = () => ({
   description: Optional(Text('One sentence that says who or what this is.')),
   descriptions: Optional(Localised('The description in other languages.')),
   image: Optional(Ref('image', 'A picture of it.')),
+  mergedInto: Optional(ConceptRef('The concept that this one turned out to be; it should be of the same type.')),
   sameAs: Optional(
     List(
       Strict({

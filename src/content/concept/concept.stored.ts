@@ -12,13 +12,14 @@ export interface ConceptDocument {
   description?: string;
   descriptions?: Localised;
   image?: string;
+  mergedInto?: string;
   sameAs?: { scheme: string; value: string; url?: string }[];
 }
 
 /** A stored concept as far as its kind does not matter. Fields that resolvers compute (`id`, `__typename`) are not stored. */
 export type StoredConcept<C extends Concept> = Omit<C, 'id' | '__typename'>;
 
-export function conceptFields(input: ConceptDocument, { id, references, previous }: StoreInput<Concept>) {
+export function conceptFields(input: ConceptDocument, { id, references }: StoreInput<Concept>) {
   const aliases = (input.aliases ?? []).map((alias) => ({
     kind: alias.kind ?? ('ALIAS' as const),
     value: alias.value,
@@ -35,7 +36,7 @@ export function conceptFields(input: ConceptDocument, { id, references, previous
     descriptions: input.descriptions ?? {},
     imageId: input.image === undefined ? null : references.id('image', input.image),
     sameAs: (input.sameAs ?? []).map((same) => ({ scheme: same.scheme, value: same.value, url: same.url ?? null })),
-    mergedIntoKey: previous?.mergedIntoKey ?? null,
+    mergedIntoKey: input.mergedInto === undefined ? null : references.key(input.mergedInto),
     nameKeys: [...new Set(names.map(nameKey))],
   };
 }

@@ -12,7 +12,6 @@ import {
   Slug,
   Strict,
   Text,
-  Url,
 } from '../../graph/document.js';
 import { ImageType, Syndication } from './image.type.js';
 
@@ -30,7 +29,12 @@ export const imageDocument = Strict(
     id: Optional(Id()),
     slug: Slug(),
     url: Optional(
-      Url('Where the file is. Left out when it is not known, as for a picture that a text only describes.'),
+      Type.String({
+        format: 'uri-reference',
+        pattern: '^(?:[a-z][a-z0-9+.-]*:|/)',
+        description:
+          'Where the file is: an address, or a path of the gateway such as /images/…. Left out when it is not known, as for a picture that a text only describes.',
+      }),
     ),
     width: Optional(Type.Integer({ minimum: 1, description: 'Pixels.' })),
     height: Optional(Type.Integer({ minimum: 1, description: 'Pixels.' })),

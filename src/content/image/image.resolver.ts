@@ -4,7 +4,7 @@ import { follow } from '../../graph/loader.js';
 import { inLocale } from '../../graph/localised.js';
 import { localId } from '../../graph/node.js';
 import { ForwardArgs } from '../../graph/page-args.js';
-import { Locale } from '../../graph/scalars.js';
+import { Locale, URLScalar } from '../../graph/scalars.js';
 import { conceptsByKeys } from '../concept/concept.loaders.js';
 import { Concept } from '../concept/concept.type.js';
 import { personById } from '../person/person.loaders.js';
@@ -27,6 +27,14 @@ export class ImageResolver {
   @Query(() => ImageConnection, { description: 'All images.' })
   images(@Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context) {
     return new ImageConnection(imagesInOrder(context, args));
+  }
+
+  @FieldResolver(() => URLScalar, {
+    description:
+      'Where the original is. A picture that is only known from a page’s text has a urn: name instead of an address.',
+  })
+  url(@Root() image: Image, @Ctx() context: Context): string {
+    return context.absolute(image.url);
   }
 
   @FieldResolver(() => String, {

@@ -3,7 +3,7 @@ import { Connection } from '../../graph/connection.js';
 import { defineEnum, type ValueOf } from '../../graph/enum.js';
 import type { Localised } from '../../graph/localised.js';
 import { Node, type NodeKey } from '../../graph/node.js';
-import { DateTime, URLScalar } from '../../graph/scalars.js';
+import { DateTime } from '../../graph/scalars.js';
 
 export const ImageType = defineEnum('ImageType', 'What sort of picture it is.', {
   PHOTO: 'A photograph.',
@@ -60,12 +60,6 @@ export class Point {
   simpleResolvers: true,
 })
 export class Image extends Node {
-  @Field(() => URLScalar, {
-    description:
-      'Where the original is. A picture that is only known from a page’s text has a urn: name instead of an address.',
-  })
-  url!: string;
-
   @Field(() => Int, { nullable: true, description: 'Pixels; null where it is not known.' })
   width!: number | null;
 
@@ -103,6 +97,8 @@ export class Image extends Node {
   dominantColour!: string | null;
 
   readonly slug!: string;
+  /** An address, a name (urn:), or a path of the gateway's own. */
+  readonly url!: string;
   readonly alt!: string | null;
   readonly alts!: Localised;
   readonly caption!: string | null;

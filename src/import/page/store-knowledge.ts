@@ -1,6 +1,7 @@
 import { typeByName } from '../../content/index.js';
 import type { Role } from '../../content/role/role.type.js';
 import { type ConceptType, conceptTypes } from '../../graph/document.js';
+import { type NodeKey, parseNodeKey } from '../../graph/node.js';
 import type { Doc, Filter, Store } from '../../store/store.js';
 import { chunks } from '../catalogue.js';
 import { type Knowledge, type KnownConcept, nameKey } from './knowledge.js';
@@ -18,6 +19,7 @@ interface Stored extends Doc {
   parentId?: string | null;
   placeId?: string | null;
   startsAt?: string | null;
+  mergedIntoKey: NodeKey | null;
 }
 
 /** What the store knows now; a handful of commands for each call. */
@@ -26,12 +28,26 @@ export class StoreKnowledge implements Knowledge {
 
   async named(names: readonly string[]): Promise<KnownConcept[]> {
     const keys = [...new Set(names.map(nameKey))];
-    const found = await Promise.all(conceptTypes.map((type) => this.#find(type, 'nameKeys', keys)));
+    const found = await Promise.all(conceptTypes.map((type) => this.#canonical(type, keys)));
     const countries = await this.#countryCodes(found.flat());
     const roles = await this.#rolesOf(found.flatMap((some, at) => (conceptTypes[at] === 'person' ? some : [])));
     return found.flatMap((some, at) =>
       some.map((stored) => known(conceptTypes[at] as ConceptType, stored, countries, roles)),
     );
+  }
+
+  /** What has one of these names; instead of a concept that was merged away, the one that it was merged into. */
+  async #canonical(type: ConceptType, keys: string[]): Promise<Stored[]> {
+    const named = await this.#find(type, 'nameKeys', keys);
+    const targets = named.flatMap(({ mergedIntoKey }) => (mergedIntoKey ? (parseNodeKey(mergedIntoKey) ?? []) : []));
+    if (targets.length === 0) return named;
+    const into = await this.#find(
+      type,
+      '_id',
+      targets.map(({ id }) => id),
+    );
+    const standing = named.filter(({ mergedIntoKey }) => mergedIntoKey === null);
+    return [...new Map([...standing, ...into].map((stored) => [stored._id, stored])).values()];
   }
 
   async #find(type: ConceptType, field: string, values: string[]): Promise<Stored[]> {

@@ -1,0 +1,101 @@
+import { contentTypes, typeByName } from '../content/index.js';
+import { type NodeKey, type NodeType, nodeKey } from '../graph/node.js';
+import type { Doc, Store, Write } from '../store/store.js';
+import { chunks } from './catalogue.js';
+import { check } from './check.js';
+import type { Input } from './input.js';
+
+const batchSize = 500;
+
+type Stored = Doc & Record<string, unknown>;
+
+/**
+ * Deletes what the inputs describe, but for what anything else in the store points at, directly or through what is kept:
+ * real content may lean on a sample's places and people.
+ * @returns how many documents are gone, and how many are kept
+ */
+export async function clear(inputs: AsyncIterable<Input>, store: Store): Promise<{ removed: number; kept: number }> {
+  const named = await namedBy(inputs);
+  const candidates = new Map<NodeKey, Stored>();
+  const others: Stored[] = [];
+  for (const { type, collection, native } of contentTypes) {
+    for (const document of await store.collection<Stored>(collection).find({}).toArray()) {
+      const isNamed = native ? named.has(`${type} ${document._id}`) || named.has(`${type} ${document.slug}`) : false;
+      if (isNamed) candidates.set(nodeKey(type, document._id), document);
+      else others.push(document);
+    }
+  }
+  const parts = partsOf(others, candidates);
+  const kept = closure(
+    others.filter((document) => !parts.has(document)),
+    candidates,
+  );
+  const gone = [...candidates].filter(([key]) => !kept.has(key));
+  const goneParts = [...parts].filter(([, owner]) => !kept.has(owner));
+  await remove(store, [
+    ...goneParts.map(([document]) => ({ collection: collectionOf('role'), id: document._id })),
+    ...gone.map(([key, document]) => ({ collection: collectionOf(key.split(':')[0] as NodeType), id: document._id })),
+  ]);
+  return { removed: gone.length, kept: kept.size };
+}
+
+const collectionOf = (type: NodeType) => typeByName.get(type)?.collection ?? '';
+
+/** `type id` and `type slug` of every document that the inputs hold. */
+async function namedBy(inputs: AsyncIterable<Input>): Promise<Set<string>> {
+  const named = new Set<string>();
+  for await (const input of inputs) {
+    if (input.format !== 'documents') continue;
+    for await (const parsed of input.documents) {
+      const document = 'problem' in parsed ? [] : check(parsed.input, parsed.origin);
+      if (Array.isArray(document)) continue;
+      for (const name of [document.input.id, document.input.slug]) if (name) named.add(`${document.type} ${name}`);
+    }
+  }
+  return named;
+}
+
+/** Roles of the people who may go: they go with them, and keep nobody. */
+function partsOf(others: readonly Stored[], candidates: ReadonlyMap<NodeKey, Stored>): Map<Stored, NodeKey> {
+  const owned = others.flatMap((document) => {
+    const owner = typeof document.personId === 'string' ? nodeKey('person', document.personId) : undefined;
+    return owner && candidates.has(owner) ? [[document, owner] as const] : [];
+  });
+  return new Map(owned);
+}
+
+/** What the documents that stay point at, and what that points at in turn. */
+function closure(staying: readonly Stored[], candidates: ReadonlyMap<NodeKey, Stored>): Set<NodeKey> {
+  const byId = new Map<string, NodeKey[]>();
+  for (const [key, { _id }] of candidates) byId.set(_id, [...(byId.get(_id) ?? []), key]);
+  const kept = new Set<NodeKey>();
+  const queue = [...staying];
+  for (let document = queue.pop(); document; document = queue.pop()) {
+    for (const text of texts(document)) {
+      // An id says nothing of its type: whatever has this id is kept rather than lost.
+      for (const key of candidates.has(text as NodeKey) ? [text as NodeKey] : (byId.get(text) ?? [])) {
+        if (kept.has(key)) continue;
+        kept.add(key);
+        queue.push(candidates.get(key) as Stored);
+      }
+    }
+  }
+  return kept;
+}
+
+/** Every string that a field for references can hold. */
+function* texts(value: unknown, field = ''): Generator<string> {
+  if (typeof value === 'string') {
+    if (/(?:Id|Ids|Key|Keys|concept)$/.test(field)) yield value;
+  } else if (Array.isArray(value)) {
+    for (const item of value) yield* texts(item, field);
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [name, inner] of Object.entries(value)) yield* texts(inner, name);
+  }
+}
+
+async function remove(store: Store, documents: readonly { collection: string; id: string }[]): Promise<void> {
+  for (const some of chunks(documents, batchSize)) {
+    await store.write(some.map(({ collection, id }): Write => ({ collection, deleteOne: { filter: { _id: id } } })));
+  }
+}
