@@ -30,7 +30,7 @@ export function Connection<T extends object>(item: () => ClassType, name: string
 
   @ObjectType(`${name}Connection`, { description: `A page of a list of ${things} (Relay).` })
   class ConnectionType {
-    constructor(private readonly list: PagedList<T>) {}
+    constructor(readonly list: PagedList<T>) {}
 
     @Field(() => [Edge], { description: 'The items with their cursors.' })
     async edges(): Promise<Edge[]> {

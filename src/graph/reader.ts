@@ -21,7 +21,8 @@ type Question =
   | { ask: 'one'; field: string; value: string }
   | { ask: 'all'; field: string; value: string; sort: Sort }
   | ({ ask: 'page' } & PageSpec)
-  | { ask: 'count'; filter: Filter };
+  | { ask: 'count'; filter: Filter }
+  | { ask: 'group'; filter: Filter; stages: Stage[] };
 
 type Row = Doc & Record<string, unknown>;
 type Stage = Record<string, unknown>;
@@ -73,6 +74,11 @@ export class Reader<D extends Doc> {
     return this.#loader.load({ ask: 'count', filter }) as Promise<number>;
   }
 
+  /** The rows of a pipeline over what a list's filter lets through. */
+  group<R extends object>(filter: Filter, stages: Stage[]): Promise<R[]> {
+    return this.#loader.load({ ask: 'group', filter, stages }) as Promise<R[]>;
+  }
+
   async #answer(questions: readonly Question[]): Promise<unknown[]> {
     const groups = this.#groups(questions);
     const rows = await this.#rows(groups);
@@ -92,6 +98,7 @@ export class Reader<D extends Doc> {
     for (const question of questions) {
       if (question.ask === 'page') groups.push(this.#page(question));
       else if (question.ask === 'count') groups.push(this.#count(question));
+      else if (question.ask === 'group') groups.push(this.#group(question));
       else {
         const key = question.ask === 'one' ? question.field : `${question.field} ${JSON.stringify(question.sort)}`;
         const same = byField.get(key);
@@ -117,6 +124,14 @@ export class Reader<D extends Doc> {
       questions: [question],
       pipeline: [{ $match: this.#listed(question.filter) }, { $count: 'count' }],
       answers: (rows) => [rows[0]?.count ?? 0],
+    };
+  }
+
+  #group(question: Question & { ask: 'group' }): Group {
+    return {
+      questions: [question],
+      pipeline: [{ $match: this.#listed(question.filter) }, ...question.stages],
+      answers: (rows) => [rows],
     };
   }
 

@@ -40,7 +40,8 @@ export class StoredList<D extends Doc> implements PagedList<D & Typed> {
       ...(after === undefined ? [] : [this.#beyond(after, 'after', order.direction)]),
       ...(before === undefined ? [] : [this.#beyond(before, 'before', order.direction === 1 ? -1 : 1)]),
     ];
-    this.#filter = bounds.length === 0 ? base : { ...base, $and: bounds };
+    const above = (base.$and ?? []) as Filter[];
+    this.#filter = bounds.length === 0 ? base : { ...base, $and: [...above, ...bounds] };
   }
 
   async items(): Promise<(D & Typed)[]> {
@@ -62,6 +63,11 @@ export class StoredList<D extends Doc> implements PagedList<D & Typed> {
 
   totalCount(): Promise<number> {
     return this.reader.count(this.base);
+  }
+
+  /** The rows of a pipeline over the whole list, whatever page this is. */
+  group<R extends object>(stages: Record<string, unknown>[]): Promise<R[]> {
+    return this.reader.group<R>(this.base, stages);
   }
 
   // The reader asks equal questions once, so that items, edges and pageInfo share one answer.

@@ -41,6 +41,7 @@ const questions: Record<string, string[]> = {
   'Query.topic': ['(slug: "ferries")'],
   'Query.section': ['(path: "world/korea")'],
   'Query.source': ['(slug: "courier")'],
+  'ArticleConnection.facets': [`(by: [${valuesOf('FacetBy').join(', ')}])`],
   'Query.policy': valuesOf('PolicyKind').map((kind) => `(kind: ${kind})`),
 };
 

@@ -3,6 +3,7 @@ import { defineEnum, type ValueOf } from '../../graph/enum.js';
 import { ForwardArgs, PageArgs } from '../../graph/page-args.js';
 import { ConceptKind } from '../concept/concept.type.js';
 import { MentionRelation } from './article.type.js';
+import { ArticleFilter } from './filter.type.js';
 
 export const ArticleSort = defineEnum('ArticleSort', 'The order of a list of articles.', {
   NEWEST: 'The latest published first.',
@@ -13,12 +14,18 @@ export type ArticleSort = ValueOf<typeof ArticleSort>;
 
 @ArgsType()
 export class ArticlesArgs extends PageArgs {
+  @Field(() => ArticleFilter, { nullable: true, description: 'Only articles that are like this.' })
+  filter?: ArticleFilter | null;
+
   @Field(() => ArticleSort, { nullable: true, defaultValue: 'NEWEST', description: 'The order.' })
   sort!: ArticleSort;
 }
 
 @ArgsType()
 export class SectionArticlesArgs extends ForwardArgs {
+  @Field(() => ArticleFilter, { nullable: true, description: 'Only articles that are like this.' })
+  filter?: ArticleFilter | null;
+
   @Field(() => ArticleSort, { nullable: true, defaultValue: 'NEWEST', description: 'The order.' })
   sort!: ArticleSort;
 }

@@ -4,7 +4,9 @@ import type { NodeKey } from '../../graph/node.js';
 import type { ForwardArgs, PageArgs } from '../../graph/page-args.js';
 import type { ListOrder } from '../../graph/stored-list.js';
 import type { Filter } from '../../store/store.js';
-import type { Article, MentionRelation } from './article.type.js';
+import type { ConceptArticlesArgs, SectionArticlesArgs } from './article.args.js';
+import type { Article } from './article.type.js';
+import { allOf, articleFilter } from './filter.js';
 
 export const ArticleOrder = {
   NEWEST: { name: 'articles newest', field: 'sortAt', direction: -1, dates: true },
@@ -24,22 +26,17 @@ export const articleList = (
   order: Order = 'NEWEST',
 ) => listOf<Article>('article', ArticleOrder[order], filter)(context, args);
 
-export const articlesByConcept = (
-  context: Context,
-  concept: NodeKey,
-  relation: MentionRelation[] | undefined,
-  args: PageArgs,
-  order: Order,
-) => {
+export const articlesByConcept = (context: Context, concept: NodeKey, args: ConceptArticlesArgs) => {
+  const { relation } = args;
   const named = relation ? { mentions: { $elemMatch: { concept, relation: { $in: relation } } } } : {};
-  return articleList(context, args, { conceptKeys: concept, ...named }, order);
+  return articleList(context, args, allOf([{ conceptKeys: concept, ...named }, articleFilter(args.filter)]), args.sort);
 };
 export const articlesByAuthor = (context: Context, personId: string, args: ForwardArgs) =>
   articleList(context, args, { authorIds: personId });
 export const articlesByDateline = (context: Context, placeId: string, args: ForwardArgs) =>
   articleList(context, args, { 'dateline.placeId': placeId });
-export const articlesBySection = (context: Context, sectionId: string, args: ForwardArgs, order: Order) =>
-  articleList(context, args, { sectionId }, order);
+export const articlesBySection = (context: Context, sectionId: string, args: SectionArticlesArgs) =>
+  articleList(context, args, allOf([{ sectionId }, articleFilter(args.filter)]), args.sort);
 export const articlesBySource = (context: Context, sourceId: string, args: ForwardArgs) =>
   articleList(context, args, { sourceIds: sourceId });
 export const articlesByImage = (context: Context, imageId: string, args: ForwardArgs) =>

@@ -19,6 +19,7 @@ import { ArticlesArgs, MentionsArgs } from './article.args.js';
 import { articleById, articleBySlug, articleList } from './article.loaders.js';
 import { Article, ArticleConnection, HeadlineVariant, Mention, mentionsOf, TextDirection } from './article.type.js';
 import { directionOf } from './direction.js';
+import { articleFilter } from './filter.js';
 
 /** Silent reading of non-fiction in English, words a minute (Brysbaert 2019). */
 const wordsPerMinute = 238;
@@ -35,7 +36,7 @@ export class ArticleResolver {
 
   @Query(() => ArticleConnection, { description: 'All articles that are public.' })
   articles(@Args(() => ArticlesArgs) args: ArticlesArgs, @Ctx() context: Context) {
-    return new ArticleConnection(articleList(context, args, {}, args.sort));
+    return new ArticleConnection(articleList(context, args, articleFilter(args.filter), args.sort));
   }
 
   @FieldResolver(() => String, { description: 'The headline; a variant that nobody has written is MAIN.' })

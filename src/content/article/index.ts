@@ -3,6 +3,7 @@ import { articleDocument } from './article.document.js';
 import { ArticleResolver } from './article.resolver.js';
 import { storedArticle } from './article.stored.js';
 import type { Article } from './article.type.js';
+import { ArticleFacetsResolver, FacetBucketResolver } from './facet.resolver.js';
 import { ArticleConceptsResolver, MentionRoleResolver } from './mentioned.resolver.js';
 import {
   ContributionResolver,
@@ -45,6 +46,8 @@ export const article: ContentType<Article> = {
   ],
   resolvers: [
     ArticleResolver,
+    ArticleFacetsResolver,
+    FacetBucketResolver,
     ArticleConceptsResolver,
     MentionResolver,
     MentionRoleResolver,

@@ -28,9 +28,7 @@ export class ConceptArticlesResolver {
     @Args(() => ConceptArticlesArgs) args: ConceptArticlesArgs,
     @Ctx() context: Context,
   ) {
-    return new ArticleConnection(
-      articlesByConcept(context, nodeKey(typeOf(concept), concept._id), args.relation, args, args.sort),
-    );
+    return new ArticleConnection(articlesByConcept(context, nodeKey(typeOf(concept), concept._id), args));
   }
 }
 
@@ -62,7 +60,7 @@ export class SectionArticlesResolver {
     @Args(() => SectionArticlesArgs) args: SectionArticlesArgs,
     @Ctx() context: Context,
   ) {
-    return new ArticleConnection(articlesBySection(context, section._id, args, args.sort));
+    return new ArticleConnection(articlesBySection(context, section._id, args));
   }
 }
 

@@ -1,0 +1,95 @@
+import { conceptTypes } from '../../graph/document.js';
+import { badInput } from '../../graph/errors.js';
+import { fromGlobalId, localId, type NodeKey, type NodeType, nodeKey } from '../../graph/node.js';
+import type { Filter } from '../../store/store.js';
+import type { ArticleFilter, ConceptMatch, DateRange } from './filter.type.js';
+
+/** How deep and and or may nest, and how many filters there may be: more is nobody's question. */
+const maxDepth = 5;
+const maxFilters = 50;
+
+/** The store's filter for what a client asks. BAD_USER_INPUT for a filter that is too large. Ids of other types match nothing. */
+export function articleFilter(filter: ArticleFilter | null | undefined): Filter {
+  return filter ? allOf(conditions(filter, 1, { left: maxFilters })) : {};
+}
+
+/** One filter that holds when all of them do. */
+export function allOf(filters: readonly Filter[]): Filter {
+  const some = filters.filter((filter) => Object.keys(filter).length > 0);
+  return some.length <= 1 ? (some[0] ?? {}) : { $and: some };
+}
+
+function conditions(filter: ArticleFilter, depth: number, budget: { left: number }): Filter[] {
+  budget.left -= 1;
+  if (depth > maxDepth) throw badInput(`filter may nest ${maxDepth} levels deep.`, 'filter');
+  if (budget.left < 0) throw badInput(`filter may hold at most ${maxFilters} filters.`, 'filter');
+  const inner = (one: ArticleFilter) => allOf(conditions(one, depth + 1, budget));
+  return [
+    ...own(filter),
+    ...(filter.and ?? []).map(inner),
+    // No alternative holds when there is none.
+    ...(filter.or ? [filter.or.length > 0 ? { $or: filter.or.map(inner) } : nothing] : []),
+    ...(filter.not ? [{ $nor: [inner(filter.not)] }] : []),
+  ];
+}
+
+const nothing: Filter = { _id: { $in: [] } };
+
+function own(filter: ArticleFilter): Filter[] {
+  const oneOf = (field: string, values: readonly unknown[] | null | undefined) =>
+    values ? [{ [field]: { $in: [...values] } }] : [];
+  return [
+    ...oneOf('_id', ids('article', filter.ids)),
+    ...oneOf('sectionId', ids('section', filter.section)),
+    ...oneOf('sourceIds', ids('source', filter.source)),
+    ...oneOf('authorIds', ids('person', filter.author)),
+    ...oneOf('kind', filter.kind),
+    ...(filter.concepts ? concepts(filter.concepts) : []),
+    ...(filter.locale ? [inLocales(filter.locale)] : []),
+    // `sortAt` is what the indexes end in; it is the same instant wherever there is one.
+    ...(filter.published
+      ? [{ publishedAt: { $ne: null, ...span(filter.published) }, sortAt: span(filter.published) }]
+      : []),
+    ...(filter.updated ? [{ updatedAt: span(filter.updated) }] : []),
+    ...(typeof filter.breaking === 'boolean' ? [{ breaking: filter.breaking }] : []),
+    ...(typeof filter.hasImage === 'boolean' ? [{ 'imageIds.0': { $exists: filter.hasImage } }] : []),
+  ].filter((condition) => Object.values(condition).every((value) => !isEmpty(value)));
+}
+
+const isEmpty = (value: unknown) =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length === 0;
+
+const ids = (type: NodeType, globalIds: readonly string[] | null | undefined) =>
+  globalIds?.map((globalId) => localId(type, globalId) ?? '');
+
+function keys(globalIds: readonly string[]): NodeKey[] {
+  return globalIds.map((globalId) => {
+    const node = fromGlobalId(globalId);
+    return node && conceptTypes.some((type) => type === node.type) ? nodeKey(node.type, node.id) : ('' as NodeKey);
+  });
+}
+
+function concepts({ all, any, none, relation }: ConceptMatch): Filter[] {
+  const named = (some: readonly string[]): Filter => ({
+    conceptKeys: { $in: keys(some) },
+    ...(relation
+      ? { mentions: { $elemMatch: { concept: { $in: keys(some) }, relation: { $in: [...relation] } } } }
+      : {}),
+  });
+  return [
+    ...(all ?? []).map((one) => named([one])),
+    ...(any ? [named(any)] : []),
+    ...(none ? [{ $nor: [named(none)] }] : []),
+  ];
+}
+
+/** A tag, and every longer one that begins with it: `-` and `.` are neighbours in ASCII. */
+function inLocales(tags: readonly string[]): Filter {
+  return {
+    $or: [{ locale: { $in: [...tags] } }, ...tags.map((tag) => ({ locale: { $gte: `${tag}-`, $lt: `${tag}.` } }))],
+  };
+}
+
+function span({ from, to }: DateRange): Filter {
+  return { ...(from ? { $gte: from } : {}), ...(to ? { $lt: to } : {}) };
+}
