@@ -30,6 +30,8 @@ export const errorFormatter =
     if (original instanceof Error && original.name === 'TimeoutError') {
       return as('TOO_COMPLEX', `Time limit of ${timeout} ms exceeded.`, { limit: 'time' });
     }
+    // Nobody reads this answer.
+    if (original instanceof Error && original.name === 'AbortError') return as('UNAVAILABLE', 'The client has gone.');
     if (original instanceof StoreError && original.code === 'UNAVAILABLE') {
       report(original, 'unavailable');
       return as('UNAVAILABLE', 'The store does not answer. Try again soon.');

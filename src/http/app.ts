@@ -3,6 +3,7 @@ import helmet from '@fastify/helmet';
 import fastify, { type FastifyInstance, LogController } from 'fastify';
 import { type Drain, drainer } from './drain.js';
 import { errorHandlers } from './errors.js';
+import { explorerRoutes } from './explorer/index.js';
 import { type GraphqlOptions, graphqlRoute } from './graphql.js';
 import { healthRoutes } from './health.js';
 import { imageRoutes } from './images.js';
@@ -44,6 +45,7 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
   await app.register(cors, { origin: options.corsOrigins, methods: ['GET', 'POST'], maxAge: 600 });
   healthRoutes(app, { ping: options.ping, isDraining: () => drain.draining });
   app.get('/schema.graphql', (_request, reply) => reply.type('text/plain; charset=utf-8').send(options.sdl));
+  await explorerRoutes(app, { enabled: options.open });
   await imageRoutes(app, options.samplePictures);
   const count = metricsRoute(app);
   await app.register(async (api) => {

@@ -5,7 +5,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { Context } from '../graph/context.js';
 import { errorFormatter } from '../graph/format-error.js';
@@ -70,11 +70,22 @@ export async function graphqlRoute(
       const message = `Query length limit of ${limits.queryLength} exceeded, found ${length}.`;
       return reply.code(400).send(errorBody('TOO_COMPLEX', message, { limit: 'queryLength' }));
     },
-    handler: fastifyApolloHandler(apollo, { context: async () => newContext(AbortSignal.timeout(timeout)) }),
+    handler: fastifyApolloHandler(apollo, { context: async (_request, reply) => newContext(deadline(reply, timeout)) }),
   });
 }
 
 function queryLength({ body, query }: FastifyRequest): number {
   const { query: text } = ((body ?? query) || {}) as { query?: unknown };
   return typeof text === 'string' ? text.length : 0;
+}
+
+/** Aborts when the time is over or the client has gone; holds on to nothing once the answer is sent. */
+function deadline(reply: FastifyReply, milliseconds: number): AbortSignal {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(new DOMException('The time is over.', 'TimeoutError')), milliseconds);
+  reply.raw.once('close', () => {
+    clearTimeout(timer);
+    if (!reply.raw.writableFinished) controller.abort();
+  });
+  return controller.signal;
 }

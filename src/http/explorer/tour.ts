@@ -4,8 +4,8 @@
  */
 export const tour: readonly string[] = [
   `# The front page in one request: of the newest
-# articles just what a teaser shows. Run it with
-# Ctrl+Enter; Ctrl+Space says what else there is.
+# articles just what a teaser shows. Ctrl+Enter
+# runs it; Ctrl+Space says what else there is.
 query FrontPage {
   articles(first: 5) {
     nodes {
@@ -29,9 +29,8 @@ query FrontPage {
   sections { name children { name } }
 }
 `,
-  `# One article: whom it names, where in the text, and
-# the post that the person held on that day: she has
-# another one by now.
+  `# One article: whom it names, and where, and the
+# post that each person held on that very day.
 query OneArticle {
   article(
     slug: "seoul-talks-settle-ferry-timetable"
@@ -57,8 +56,8 @@ query OneArticle {
 }
 `,
   `# A person's posts over time, the latest first.
-# Dates are as exact as they are known: "2022?" is
-# likely, "2018-03" a month. at: asks for one day.
+# A date is as exact as it is known: "2018-03"
+# is a month, "2022?" a guess; at: is one day.
 query PostsOverTime {
   person(slug: "mara-ellingsen") {
     name
@@ -69,7 +68,7 @@ query PostsOverTime {
       endedAt
       organisation { name country { name } }
     }
-    inApril: roles(at: "2026-04-18T12:00:00Z") {
+    inMay: roles(at: "2026-05-01T12:00:00Z") {
       title
     }
     articles(first: 3, relation: [ABOUT]) {
@@ -79,8 +78,8 @@ query PostsOverTime {
   }
 }
 `,
-  `# What Seoul leads to: articles filed from there,
-# those that name it, and whom they name as well.
+  `# What Seoul leads to: what was filed there, and
+# the articles that name it, and whom else.
 query Seoul {
   place(slug: "seoul") {
     name
@@ -100,8 +99,8 @@ query Seoul {
   }
 }
 `,
-  `# Paging: to go on, give endCursor as "after" in the
-# variables below, until hasNextPage is false. It
+  `# Paging: to go on, give endCursor as "after" in
+# the variables, until hasNextPage is false. It
 # stays valid while articles come and go.
 query Paging($first: Int = 5, $after: String) {
   articles(first: $first, after: $after) {
