@@ -7,7 +7,10 @@ export const image: ContentType = {
   type: 'image',
   typeName: 'Image',
   collection: 'images',
-  indexes: [{ name: 'slug', key: { slug: 1 }, unique: true, serves: 'images in order; the importer' }],
+  indexes: [
+    { name: 'slug', key: { slug: 1 }, unique: true, serves: 'the importer: an image by its slug' },
+    { name: 'inOrder', key: { slug: 1, _id: 1 }, serves: 'images, in the order of slugs' },
+  ],
   resolvers: [ImageResolver, ImageUseResolver, ConceptImageResolver],
 
   native: { schema: imageDocument, stored: storedImage },

@@ -1,0 +1,208 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { type Db, MongoClient } from 'mongodb';
+import type { Article } from '../../src/content/article/article.type.js';
+import { collectionSpecs, contentTypes } from '../../src/content/index.js';
+import { toGlobalId } from '../../src/graph/node.js';
+import { openEmbedded } from '../../src/store/embedded/embedded.js';
+import type { Store, Write } from '../../src/store/store.js';
+import { type Data, loadInto, runQuery } from '../support/graph.js';
+import { articleDocument, world } from '../support/newsroom.js';
+import { storeKinds, type TestStore } from '../support/stores.js';
+
+const size = 20_000;
+
+/** The small world, and as many articles as a site has in some years; every list of the graph has hundreds to choose from. */
+async function fill(store: Store): Promise<void> {
+  await loadInto(store, ...world, articleDocument(1));
+  const [template] = await store.collection<Article>('articles').find({}).toArray();
+  for (let from = 0; from < size; from += 1000) {
+    await store.write(
+      Array.from(
+        { length: 1000 },
+        (_, at): Write => ({
+          collection: 'articles',
+          insertOne: { document: variant(template as Article, from + at) },
+        }),
+      ),
+    );
+  }
+}
+
+function variant(template: Article, number: number): Article {
+  const at = new Date(Date.UTC(2000, 0, 1) + number * 600_000);
+  return {
+    ...template,
+    _id: `v-${number}`,
+    slug: `v-${number}`,
+    publishedAt: at,
+    sortAt: at,
+    updatedAt: new Date(at.getTime() + (number % 7) * 86_400_000),
+    listed: number % 10 !== 0,
+    sectionId: number % 3 === 0 ? 'north' : 'world',
+    conceptKeys: number % 50 === 7 ? template.conceptKeys : ['place:norland'],
+    authorIds: number % 40 === 7 ? template.authorIds : [],
+    sourceIds: number % 2 === 0 ? ['example-news'] : ['example-wire'],
+    imageIds: number % 30 === 7 ? template.imageIds : [],
+    dateline: number % 20 === 7 ? template.dateline : null,
+    kind: number % 100 === 7 ? 'OPINION' : 'STORY',
+    fingerprints: [`f-${number}`],
+  };
+}
+
+const nodes = '{ nodes { slug } pageInfo { hasNextPage endCursor } }';
+/** The lists that fronts, section pages, concept pages and dispatches ask for; a second page where there is an `$after`. */
+const lists: Record<string, string> = {
+  'articles, newest first': `articles(first: 20, after: $after) ${nodes}`,
+  'articles, oldest first': `articles(first: 20, after: $after, sort: OLDEST) ${nodes}`,
+  'articles, latest changed first': `articles(first: 20, after: $after, sort: UPDATED) ${nodes}`,
+  'section.articles': `section(path: "world/north") { articles(first: 20, after: $after) ${nodes} }`,
+  'concept.articles': `person(slug: "ada-fjord") { articles(first: 20, after: $after) ${nodes} }`,
+  'person.authored': `person(slug: "cy-quill") { authored(first: 20, after: $after) ${nodes} }`,
+  'place.dispatches': `place(slug: "harbour-city") { dispatches(first: 20, after: $after) ${nodes} }`,
+  'source.articles': `source(slug: "example-wire") { articles(first: 20, after: $after) ${nodes} }`,
+  'image.usedIn': `image(id: "${toGlobalId('image', 'harbour')}") { usedIn(first: 20, after: $after) ${nodes} }`,
+};
+
+async function pages(list: string, each: (query: string, variables: object) => Promise<Data>): Promise<void> {
+  const query = `query ($after: String) { ${list} }`;
+  const find = (data: Data): Data => (data.pageInfo ? data : find(Object.values(data)[0]));
+  const first = find(await each(query, {}));
+  assert.equal(first.nodes.length, 20);
+  assert.equal(find(await each(query, { after: first.pageInfo.endCursor })).nodes.length, 20);
+}
+
+describe(`what lists read of ${size} articles on the embedded store`, () => {
+  let folder: string;
+  let store: Store;
+  let reads = 0;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'dateline-reads-'));
+    store = await openEmbedded({
+      directory: folder,
+      collections: collectionSpecs,
+      onRead: (collection) => {
+        if (collection === 'articles') reads += 1;
+      },
+    });
+    await fill(store);
+  });
+  after(async () => {
+    await store.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  for (const [name, list] of Object.entries(lists)) {
+    it(`${name}: no more than they return and one`, async () => {
+      await pages(list, async (query, variables) => {
+        reads = 0;
+        const data = await runQuery(store, query, { ...variables });
+        // The page asks for one more than it shows, and that one tells whether there is more.
+        assert.ok(reads <= 22, `${reads} read for a page of 20`);
+        return data;
+      });
+    });
+  }
+
+  it('a combined filter: no more than its most selective part matches', async () => {
+    reads = 0;
+    const { articles } = await runQuery(
+      store,
+      `query ($concept: ID!) { articles(first: 20, filter: { kind: [OPINION], concepts: { all: [$concept] } }) { totalCount nodes { slug } } }`,
+      { concept: toGlobalId('person', 'ada-fjord') },
+    );
+    assert.ok(articles.totalCount > 20);
+    const matching = size / 50;
+    // Twice: the page and the total.
+    assert.ok(reads <= 2 * matching, `${reads} read where ${matching} match`);
+  });
+});
+
+const [, mongo] = storeKinds;
+describe(`what lists read of ${size} articles on MongoDB`, { skip: mongo?.skip ?? false }, () => {
+  let test: TestStore;
+  let client: MongoClient;
+  let db: Db;
+  before(async () => {
+    test = await (mongo as NonNullable<typeof mongo>).open();
+    await fill(test.store);
+    client = await MongoClient.connect(test.settings.MONGODB_URI as string);
+    db = client.db();
+    await db.command({ profile: 2 });
+  });
+  after(async () => {
+    await db.command({ profile: 0 });
+    await client.close();
+    await test.remove();
+  });
+
+  /** What MongoDB itself says of the commands that a query sent. */
+  async function profiled(query: string, variables: object): Promise<{ data: Data; commands: Data[] }> {
+    const since = new Date();
+    const data = await runQuery(test.store, query, { ...variables });
+    const commands = await db
+      .collection('system.profile')
+      .find({ ts: { $gte: since }, op: 'command', 'command.aggregate': { $exists: true } })
+      .toArray();
+    return { data, commands: commands.filter(({ command }) => command.aggregate !== 'system.profile') };
+  }
+
+  for (const [name, list] of Object.entries(lists)) {
+    it(`${name}: from an index, and no more than they return and one`, async () => {
+      await pages(list, async (query, variables) => {
+        const { data, commands } = await profiled(query, variables);
+        const articles = commands.filter(({ command }) => command.aggregate === 'articles');
+        assert.equal(articles.length, 1);
+        for (const { planSummary, docsExamined } of commands) {
+          assert.match(planSummary, /^(IXSCAN|IDHACK|EXPRESS)/, `${name}: ${planSummary}`);
+          assert.ok(docsExamined <= 22, `${name}: ${docsExamined} examined`);
+        }
+        return data;
+      });
+    });
+  }
+
+  it('every declared index is used by the query that it serves', async () => {
+    const used = new Set<string>();
+    const note = async (query: string, variables: object = {}) => {
+      const { commands } = await profiled(query, variables);
+      for (const { planSummary } of commands) used.add(planSummary);
+    };
+    for (const list of Object.values(lists)) await note(`query ($after: String) { ${list} }`);
+    // One question at a time: of several that go out as one command, MongoDB names the plan of the first alone.
+    for (const question of [
+      'people { nodes { slug } }',
+      'person(slug: "ada-fjord") { roles { title } }',
+      'organisation(slug: "ministry-of-fish") { people { nodes { title } } }',
+      'organisation(slug: "ministry-of-fish") { children { nodes { slug } } }',
+      'organisations { nodes { slug } }',
+      'places { nodes { slug } }',
+      'events { nodes { slug } }',
+      'event(slug: "herring-summit") { subEvents { slug } }',
+      'topics { nodes { slug } }',
+      'topic(slug: "fishing") { narrower { slug } }',
+      'sections { slug }',
+      'sources { slug }',
+      'source(slug: "example-news") { policies { title } }',
+      'images { nodes { url } }',
+    ]) {
+      await note(`{ ${question} }`);
+    }
+    assert.ok(![...used].some((plan) => plan.includes('COLLSCAN')), [...used].join(' | '));
+    // The importer's own look-ups are tried by its tests; what the graph asks for must come from the indexes.
+    const importer = new Set(['nameKeys', 'fingerprints', 'slug', 'path']);
+    for (const { collection, indexes } of contentTypes) {
+      for (const { name, key } of indexes) {
+        if (importer.has(name)) continue;
+        const fields = Object.keys(key).join(',');
+        const summary = [...used].some(
+          (plan) => plan.startsWith('IXSCAN') && Object.keys(key).every((field) => plan.includes(`${field}:`)),
+        );
+        assert.ok(summary, `${collection}.${name} (${fields}) in ${[...used].join(' | ')}`);
+      }
+    }
+  });
+});
