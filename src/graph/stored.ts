@@ -12,6 +12,8 @@ export interface References {
   names(concept: NodeKey): readonly string[];
   /** The id of the person's role with this title, at this organisation if one is given. */
   role(personId: string, title: string, organisationId?: string): string | undefined;
+  /** The original of the story that the article with this slug or id is a version of. */
+  story(reference: string): string;
   /** The path of the section that has this slug or id. */
   sectionPath(reference: string): string;
 }

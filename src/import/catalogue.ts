@@ -22,11 +22,14 @@ interface Entry {
   path?: string;
   /** Of a section in this load. */
   parent?: string;
+  /** Of an article: the original of its story as the store has it, or what it is a translation of in this load. */
+  storyId?: string;
 }
 
 type StoredHead = Doc & {
   slug: string;
   path?: string;
+  storyId?: string;
   name?: string;
   names?: Record<string, string>;
   aliases?: { value: string }[];
@@ -81,7 +84,14 @@ export class Catalogue implements References {
         message: `'${id}' is the id of the ${type} '${byId.slug}'; give this one an id of its own`,
       };
     }
-    this.#put(this.#loaded, { type, id, slug: input.slug, names: namesOf(input), parent: input.parent });
+    this.#put(this.#loaded, {
+      type,
+      id,
+      slug: input.slug,
+      names: namesOf(input),
+      parent: input.parent,
+      storyId: input.translationOf,
+    });
     return { id };
   }
 
@@ -133,6 +143,15 @@ export class Catalogue implements References {
     return `${this.sectionPath(entry.parent, [...below, entry.id])}/${entry.slug}`;
   }
 
+  story(reference: string, on: readonly string[] = []): string {
+    const entry = this.#find('article', targetOf({ types: ['article'], value: reference, pointer: '' })?.value ?? '');
+    if (!entry) throw new Error(`The reference to the article '${reference}' was not checked.`);
+    const next = entry.storyId === entry.id || on.includes(entry.id) ? undefined : entry.storyId;
+    if (next === undefined) return entry.id;
+    // What the store has of the original may not be in the catalogue: then nothing in this load changes it.
+    return this.#find('article', next) ? this.story(next, [...on, entry.id]) : next;
+  }
+
   /** The person's roles: those stored, with what this load has changed so far. */
   roles(personId: string): readonly StoredRole[] {
     return this.#roles.get(personId) ?? [];
@@ -157,7 +176,7 @@ export class Catalogue implements References {
 
   async #readHeads(type: DocumentType, values: string[]): Promise<void> {
     const collection = this.store.collection<StoredHead>(typeByName.get(type)?.collection ?? '');
-    const projection = { slug: 1, path: 1, name: 1, names: 1, aliases: 1 } as const;
+    const projection = { slug: 1, path: 1, storyId: 1, name: 1, names: 1, aliases: 1 } as const;
     for (const field of ['_id', 'slug']) {
       for (const some of chunks(values)) {
         for (const head of await collection.find({ [field]: { $in: some } }, { projection }).toArray()) {
@@ -167,6 +186,7 @@ export class Catalogue implements References {
             slug: head.slug,
             names: namesOf(head),
             ...(head.path === undefined ? {} : { path: head.path }),
+            ...(head.storyId === undefined ? {} : { storyId: head.storyId }),
           });
         }
       }

@@ -11,7 +11,7 @@ const schema = buildGraph();
 
 /** Everything that an article leads to, and on from there. */
 const article = `
-  slug headline
+  slug headline translations { slug locale section { name } }
   contributions { creditedAs person { name roles { title organisation { name parent { name } } } } organisation { name } }
   dateline { text place { name within { name } dispatches(first: 2) { totalCount nodes { slug } } } }
   sources { role source { name country { name } policies { title } } }
@@ -52,6 +52,7 @@ function crowd(size: number): NativeDocument[] {
         { concept: 'event:herring-summit' },
       ],
       leadImage: { image: `picture-${at}` },
+      ...(at % 3 === 0 ? {} : { translationOf: `herring-${at - (at % 3)}`, locale: at % 3 === 1 ? 'de' : 'ko' }),
     }),
   ]).flat();
 }

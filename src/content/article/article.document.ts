@@ -34,6 +34,7 @@ export const articleDocument = Strict(
     slug: Slug(),
     kind: Optional(OneOf(ArticleKind, 'STORY if left out.')),
     locale: LocaleTag('The language of the text.'),
+    translationOf: Optional(Ref('article', 'The original that this is a translation of.')),
     headline: Text('The headline.'),
     headlines: Optional(
       Strict({

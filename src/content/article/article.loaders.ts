@@ -1,5 +1,5 @@
 import type { Context } from '../../graph/context.js';
-import { listOf, loadOne } from '../../graph/loader.js';
+import { listOf, loadAll, loadOne } from '../../graph/loader.js';
 import type { NodeKey } from '../../graph/node.js';
 import type { ForwardArgs, PageArgs } from '../../graph/page-args.js';
 import type { ListOrder } from '../../graph/stored-list.js';
@@ -15,6 +15,9 @@ type Order = keyof typeof ArticleOrder;
 
 export const articleById = loadOne<Article>('article');
 export const articleBySlug = loadOne<Article>('article', 'slug');
+
+/** The language versions of one story, by language. */
+export const articlesByStory = loadAll<Article>('article', 'storyId', { locale: 1, _id: 1 });
 
 /** Articles that match a filter, in one of the orders. */
 export const articleList = (

@@ -221,6 +221,9 @@ export class Article extends Node {
   readonly images!: ImageUse[];
   readonly blocks!: StoredBlock[];
 
+  /** The id of the original among the language versions of one story; its own for the original. */
+  readonly storyId!: string;
+
   /** What lists ask for: derived from the fields above, so that one index answers each. */
   readonly listed!: boolean;
   readonly sortAt!: Date;

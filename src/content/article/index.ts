@@ -39,6 +39,11 @@ export const article: ContentType<Article> = {
     list('author', 'authorIds', 'person.authored'),
     list('dateline', 'dateline.placeId', 'place.dispatches'),
     list('section', 'sectionId', 'section.articles'),
+    {
+      name: 'story',
+      key: { listed: 1, storyId: 1, locale: 1, _id: 1 },
+      serves: 'article.translations',
+    },
     list('source', 'sourceIds', 'source.articles'),
     list('image', 'imageIds', 'image.usedIn'),
     { name: 'fingerprints', key: { fingerprints: 1 }, serves: 'the importer: a page that was corrected since' },
