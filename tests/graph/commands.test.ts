@@ -15,7 +15,7 @@ const article = `
   contributions { creditedAs person { name roles { title organisation { name parent { name } } } } organisation { name } }
   dateline { text place { name within { name } dispatches(first: 2) { totalCount nodes { slug } } } }
   sources { role source { name country { name } policies { title } } }
-  section { name parent { name } children { name } articles(first: 3) { totalCount nodes { slug } } }
+  section { name parent { name } children { name } articles(first: 3) { totalCount nodes { slug } } front { id articles { slug topics { name } } } }
   topics { name broader { name } narrower { name } articles(first: 2) { totalCount } }
   mentions { label relation roleAtPublication { title person { name } organisation { name parent { name country { name } } } }
     concept { name __typename articles(first: 2) { totalCount pageInfo { hasNextPage } nodes { slug } }
@@ -35,6 +35,16 @@ const list = `query ($first: Int!) { articles(first: $first) { totalCount pageIn
 function crowd(size: number): NativeDocument[] {
   return Array.from({ length: size }, (_, at): NativeDocument[] => [
     { type: 'organisation', slug: `office-${at}`, name: `Office ${at}`, parent: 'ministry-of-fish' },
+    {
+      type: 'section',
+      slug: `desk-${at}`,
+      name: `Desk ${at}`,
+      parent: 'world',
+      front: [
+        { id: 'lead', layout: 'lead', articles: [`herring-${at}`], size: 2 },
+        { id: 'more', layout: 'list', size: 3 },
+      ],
+    },
     { type: 'image', slug: `picture-${at}`, url: `https://images.example/${at}.jpg`, photographer: `writer-${at}` },
     {
       type: 'person',
@@ -52,6 +62,7 @@ function crowd(size: number): NativeDocument[] {
         { concept: 'event:herring-summit' },
       ],
       leadImage: { image: `picture-${at}` },
+      section: `desk-${at}`,
       ...(at % 3 === 0 ? {} : { translationOf: `herring-${at - (at % 3)}`, locale: at % 3 === 1 ? 'de' : 'ko' }),
     }),
   ]).flat();

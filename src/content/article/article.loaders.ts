@@ -16,6 +16,9 @@ type Order = keyof typeof ArticleOrder;
 export const articleById = loadOne<Article>('article');
 export const articleBySlug = loadOne<Article>('article', 'slug');
 
+/** The article with this id as lists have it: none where it is hidden, withdrawn ones included, and no error for it. */
+export const listedArticle = loadAll<Article>('article', '_id', { _id: 1 });
+
 /** The language versions of one story, by language. */
 export const articlesByStory = loadAll<Article>('article', 'storyId', { locale: 1, _id: 1 });
 
@@ -42,7 +45,11 @@ export const articlesByAuthor = (context: Context, personId: string, args: Forwa
 export const articlesByDateline = (context: Context, placeId: string, args: ForwardArgs) =>
   articleList(context, args, { 'dateline.placeId': placeId });
 export const articlesBySection = (context: Context, sectionId: string, args: ForwardArgs, order: Order) =>
-  articleList(context, args, { sectionId }, order);
+  articleList(context, args, { sectionPathIds: sectionId }, order);
+export const newestOfSection = (context: Context, sectionId: string, limit: number) =>
+  context
+    .reader<Article>('article')
+    .page({ filter: { sectionPathIds: sectionId }, sort: { sortAt: -1, _id: -1 }, limit });
 export const articlesBySource = (context: Context, sourceId: string, args: ForwardArgs) =>
   articleList(context, args, { sourceIds: sourceId });
 export const articlesByImage = (context: Context, imageId: string, args: ForwardArgs) =>

@@ -57,6 +57,7 @@ export function storedArticle(input: ArticleDocument, context: StoreInput<Articl
     sources,
     sourceNote: input.sourceNote ?? null,
     sectionId: input.section === undefined ? null : references.id('section', input.section),
+    sectionPathIds: input.section === undefined ? [] : references.sectionChain(input.section).map((link) => link.id),
     topicIds,
     mentions,
     leadImage,
@@ -122,7 +123,15 @@ function datesOf(input: ArticleDocument, previous: Article | undefined, now: Dat
 }
 
 /** Links may change with what the store knows: they make no new version, for readers see the same words. */
-const linkFields = new Set(['version', 'updatedAt', 'mentions', 'conceptKeys', 'fingerprints', 'storyId']);
+const linkFields = new Set([
+  'version',
+  'updatedAt',
+  'mentions',
+  'conceptKeys',
+  'fingerprints',
+  'storyId',
+  'sectionPathIds',
+]);
 
 function versioned(
   draft: Omit<StoredArticle, 'version'>,

@@ -228,6 +228,8 @@ export class Article extends Node {
   readonly listed!: boolean;
   readonly sortAt!: Date;
   readonly conceptKeys!: NodeKey[];
+  /** Its section and all above it; the importer keeps it right when a section moves. */
+  readonly sectionPathIds!: string[];
   readonly authorIds!: string[];
   readonly sourceIds!: string[];
   readonly imageIds!: string[];

@@ -38,11 +38,15 @@ export const article: ContentType<Article> = {
     list('concept', 'conceptKeys', 'articles of a concept'),
     list('author', 'authorIds', 'person.authored'),
     list('dateline', 'dateline.placeId', 'place.dispatches'),
-    list('section', 'sectionId', 'section.articles'),
+    list(
+      'section',
+      'sectionPathIds',
+      'section.articles, section.front; the importer: the articles of a section that has moved',
+    ),
     {
       name: 'story',
       key: { listed: 1, storyId: 1, locale: 1, _id: 1 },
-      serves: 'article.translations',
+      serves: 'article.translations; the importer: those of an original that has become a translation',
     },
     list('source', 'sourceIds', 'source.articles'),
     list('image', 'imageIds', 'image.usedIn'),
