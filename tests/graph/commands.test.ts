@@ -12,6 +12,7 @@ const schema = buildGraph();
 /** Everything that an article leads to, and on from there. */
 const article = `
   slug headline translations { slug locale section { name } }
+  related(first: 9) { edges { cursor why shared { name __typename } node { slug section { name } } } nodes { topics { name } } pageInfo { hasNextPage } }
   contributions { creditedAs person { name roles { title organisation { name parent { name } } } } organisation { name } }
   dateline { text place { name within { name } dispatches(first: 2) { totalCount nodes { slug } } } }
   sources { role source { name country { name } policies { title } } }
@@ -63,6 +64,7 @@ function crowd(size: number): NativeDocument[] {
       ],
       leadImage: { image: `picture-${at}` },
       section: `desk-${at}`,
+      related: [`herring-${(at + 7) % size}`, `herring-${(at + 8) % size}`],
       ...(at % 3 === 0 ? {} : { translationOf: `herring-${at - (at % 3)}`, locale: at % 3 === 1 ? 'de' : 'ko' }),
     }),
   ]).flat();

@@ -41,6 +41,7 @@ const questions: Record<string, string[]> = {
   'Query.topic': ['(slug: "ferries")'],
   'Query.section': ['(path: "world/korea")'],
   'Query.source': ['(slug: "courier")'],
+  'Article.related': ['', ...valuesOf('RelatedBy').map((by) => `(by: ${by})`)],
   'Person.nameLocale': ['(locale: "ko")'],
   'Query.policy': valuesOf('PolicyKind').map((kind) => `(kind: ${kind})`),
 };

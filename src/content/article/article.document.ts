@@ -104,6 +104,12 @@ export const articleDocument = Strict(
         'Who and what is named.',
       ),
     ),
+    related: Optional(
+      Type.Array(Ref('article', 'One of them.'), {
+        maxItems: 30,
+        description: 'What an editor recommends to those who have read it, in this order.',
+      }),
+    ),
     leadImage: Optional(imageUseDocument),
     images: Optional(List(imageUseDocument, 'Pictures that belong to the article without standing in its body.')),
     body: List(blockDocument, 'The text, block by block.'),

@@ -30,6 +30,26 @@ export const articleList = (
   order: Order = 'NEWEST',
 ) => listOf<Article>('article', ArticleOrder[order], filter)(context, args);
 
+/** How far articles are counted to know how rare a concept is: beyond, it is as common as can be. */
+const enoughToBeCommon = 500;
+/** How many are read of each way that leads to related articles. */
+const candidates = 8;
+/** Paragraphs of an article by which others that have them are found. */
+const tellingParagraphs = 20;
+
+const newest = (context: Context, filter: Filter, limit: number) =>
+  context.reader<Article>('article').page({ filter, sort: { sortAt: -1, _id: -1 }, limit });
+
+export const countListed = (context: Context) => context.reader<Article>('article').count({}, enoughToBeCommon);
+export const countNaming = (context: Context, concept: NodeKey) =>
+  context.reader<Article>('article').count({ conceptKeys: concept }, enoughToBeCommon);
+export const newestNaming = (context: Context, concept: NodeKey) =>
+  newest(context, { conceptKeys: concept }, candidates + 1);
+export const newestWithParagraphs = async (context: Context, fingerprints: readonly string[]) =>
+  fingerprints.length === 0
+    ? []
+    : newest(context, { fingerprints: { $in: fingerprints.slice(0, tellingParagraphs) } }, candidates + 1);
+
 export const articlesByConcept = (
   context: Context,
   concept: NodeKey,
@@ -47,9 +67,7 @@ export const articlesByDateline = (context: Context, placeId: string, args: Forw
 export const articlesBySection = (context: Context, sectionId: string, args: ForwardArgs, order: Order) =>
   articleList(context, args, { sectionPathIds: sectionId }, order);
 export const newestOfSection = (context: Context, sectionId: string, limit: number) =>
-  context
-    .reader<Article>('article')
-    .page({ filter: { sectionPathIds: sectionId }, sort: { sortAt: -1, _id: -1 }, limit });
+  newest(context, { sectionPathIds: sectionId }, limit);
 export const articlesBySource = (context: Context, sourceId: string, args: ForwardArgs) =>
   articleList(context, args, { sourceIds: sourceId });
 export const articlesByImage = (context: Context, imageId: string, args: ForwardArgs) =>

@@ -59,6 +59,7 @@ export function storedArticle(input: ArticleDocument, context: StoreInput<Articl
     sectionId: input.section === undefined ? null : references.id('section', input.section),
     sectionPathIds: input.section === undefined ? [] : references.sectionChain(input.section).map((link) => link.id),
     topicIds,
+    relatedIds: [...new Set((input.related ?? []).map((article) => references.id('article', article)))],
     mentions,
     leadImage,
     images,
@@ -131,6 +132,7 @@ const linkFields = new Set([
   'fingerprints',
   'storyId',
   'sectionPathIds',
+  'relatedIds',
 ]);
 
 function versioned(

@@ -216,6 +216,8 @@ export class Article extends Node {
   readonly sectionId!: string | null;
   readonly topicIds!: string[];
   readonly mentions!: Mention[];
+  /** The editor's choice of what to read next. */
+  readonly relatedIds!: string[];
   readonly leadImage!: ImageUse | null;
   /** Every image of the article by position: the lead image, those of the body, further ones. */
   readonly images!: ImageUse[];

@@ -11,6 +11,7 @@ import {
   SourceCreditResolver,
   SpanMentionResolver,
 } from './parts.resolver.js';
+import { RelatedEdgeResolver, RelatedResolver } from './related.resolver.js';
 import {
   ConceptArticlesResolver,
   ImageUsedInResolver,
@@ -50,11 +51,13 @@ export const article: ContentType<Article> = {
     },
     list('source', 'sourceIds', 'source.articles'),
     list('image', 'imageIds', 'image.usedIn'),
-    { name: 'fingerprints', key: { fingerprints: 1 }, serves: 'the importer: a page that was corrected since' },
+    list('fingerprints', 'fingerprints', 'article.related; the importer: a page that was corrected since'),
   ],
   resolvers: [
     ArticleResolver,
     ArticleConceptsResolver,
+    RelatedResolver,
+    RelatedEdgeResolver,
     MentionResolver,
     MentionRoleResolver,
     SpanMentionResolver,
