@@ -17,6 +17,16 @@ export class PageInfo {
   endCursor!: string | null;
 }
 
+export async function pageInfoOf<T>(list: PagedList<T>): Promise<PageInfo> {
+  const [items, hasNextPage, hasPreviousPage] = await Promise.all([
+    list.items(),
+    list.hasNextPage(),
+    list.hasPreviousPage(),
+  ]);
+  const cursorOf = (item: T | undefined) => (item === undefined ? null : list.cursor(item));
+  return { hasNextPage, hasPreviousPage, startCursor: cursorOf(items[0]), endCursor: cursorOf(items.at(-1)) };
+}
+
 /** `XEdge` and `XConnection` for an object type. Each field asks for its part only when it is selected. */
 export function Connection<T extends object>(item: () => ClassType, name: string, things: string) {
   @ObjectType(`${name}Edge`, { description: `One of a list of ${things}, with its cursor.` })
@@ -44,14 +54,8 @@ export function Connection<T extends object>(item: () => ClassType, name: string
     }
 
     @Field(() => PageInfo, { description: 'Where this page stands.' })
-    async pageInfo(): Promise<PageInfo> {
-      const [items, hasNextPage, hasPreviousPage] = await Promise.all([
-        this.list.items(),
-        this.list.hasNextPage(),
-        this.list.hasPreviousPage(),
-      ]);
-      const cursorOf = (node: T | undefined) => (node === undefined ? null : this.list.cursor(node));
-      return { hasNextPage, hasPreviousPage, startCursor: cursorOf(items[0]), endCursor: cursorOf(items.at(-1)) };
+    pageInfo(): Promise<PageInfo> {
+      return pageInfoOf(this.list);
     }
 
     @Field(() => Int, { description: 'How many there are in the whole list.' })

@@ -21,8 +21,11 @@ type Question =
   | { ask: 'one'; field: string; value: string }
   | { ask: 'all'; field: string; value: string; sort: Sort }
   | ({ ask: 'page' } & PageSpec)
-  | { ask: 'count'; filter: Filter }
+  | { ask: 'count'; filter: Filter; atMost?: number }
   | { ask: 'group'; filter: Filter; stages: Stage[] };
+
+/** How many pipelines are joined to one. */
+const maxUnions = 500;
 
 type Row = Doc & Record<string, unknown>;
 type Stage = Record<string, unknown>;
@@ -70,8 +73,9 @@ export class Reader<D extends Doc> {
     return this.#loader.load({ ask: 'page', ...spec }) as Promise<(D & Typed)[]>;
   }
 
-  count(filter: Filter): Promise<number> {
-    return this.#loader.load({ ask: 'count', filter }) as Promise<number>;
+  /** With `atMost` it stops counting there. */
+  count(filter: Filter, atMost?: number): Promise<number> {
+    return this.#loader.load({ ask: 'count', filter, ...(atMost && { atMost }) }) as Promise<number>;
   }
 
   /** The rows of a pipeline over what a list's filter lets through. */
@@ -122,7 +126,11 @@ export class Reader<D extends Doc> {
   #count(question: Question & { ask: 'count' }): Group {
     return {
       questions: [question],
-      pipeline: [{ $match: this.#listed(question.filter) }, { $count: 'count' }],
+      pipeline: [
+        { $match: this.#listed(question.filter) },
+        ...(question.atMost ? [{ $limit: question.atMost }] : []),
+        { $count: 'count' },
+      ],
       answers: (rows) => [rows[0]?.count ?? 0],
     };
   }
@@ -181,11 +189,23 @@ export class Reader<D extends Doc> {
       ...pipeline,
       { $replaceWith: { group: { $literal: group }, row: '$$ROOT' } },
     ]);
-    const unions = others.map((pipeline) => ({ $unionWith: { coll: this.type.collection, pipeline } }));
-    const tagged = await this.ask<{ group: number; row: Row }>(collection, [...first, ...unions]);
+    const tagged = await this.ask<{ group: number; row: Row }>(collection, this.#united(first, others));
     const rows: Row[][] = groups.map(() => []);
     for (const { group, row } of tagged) rows[group]?.push(row);
     return rows;
+  }
+
+  /** MongoDB refuses a pipeline of more than 1000 stages: what is too long goes into pipelines of its own inside it. */
+  #united(first: Stage[], others: Stage[][]): Stage[] {
+    const size = Math.max(maxUnions, Math.ceil(others.length / maxUnions));
+    const parts =
+      others.length <= maxUnions
+        ? others
+        : Array.from({ length: Math.ceil(others.length / size) }, (_, at) => {
+            const [head = [], ...rest] = others.slice(at * size, (at + 1) * size);
+            return this.#united(head, rest);
+          });
+    return [...first, ...parts.map((pipeline) => ({ $unionWith: { coll: this.type.collection, pipeline } }))];
   }
 }
 

@@ -12,8 +12,16 @@ export interface References {
   names(concept: NodeKey): readonly string[];
   /** The id of the person's role with this title, at this organisation if one is given. */
   role(personId: string, title: string, organisationId?: string): string | undefined;
-  /** The path of the section that has this slug or id. */
-  sectionPath(reference: string): string;
+  /** The original of the story that the article with this slug or id is a version of. */
+  story(reference: string): string;
+  /** The section that has this slug or id and all above it, itself first; one that comes twice stands in a circle. */
+  sectionChain(reference: string): readonly ChainLink[];
+}
+
+/** A section on the way up from another one. */
+export interface ChainLink {
+  id: string;
+  slug: string;
 }
 
 /** What the importer hands to a type besides the document itself. */

@@ -3,7 +3,7 @@ import type { Role } from '../content/role/role.type.js';
 import { conceptTypes, type DocumentType } from '../graph/document.js';
 import { nameKey } from '../graph/name-key.js';
 import { fromGlobalId, type NodeKey, nodeKey, parseNodeKey } from '../graph/node.js';
-import type { References } from '../graph/stored.js';
+import type { ChainLink, References } from '../graph/stored.js';
 import type { Doc, Store } from '../store/store.js';
 import type { CheckedDocument, Item, Reference } from './item.js';
 
@@ -18,15 +18,19 @@ interface Entry {
   id: string;
   slug: string;
   names: readonly string[];
-  /** Of a section. */
-  path?: string;
+  /** Of a stored section: itself and all above it. */
+  chain?: readonly ChainLink[];
   /** Of a section in this load. */
   parent?: string;
+  /** Of an article: the original of its story as the store has it, or what it is a translation of in this load. */
+  storyId?: string;
 }
 
 type StoredHead = Doc & {
   slug: string;
   path?: string;
+  pathIds?: string[];
+  storyId?: string;
   name?: string;
   names?: Record<string, string>;
   aliases?: { value: string }[];
@@ -65,7 +69,7 @@ export class Catalogue implements References {
   }
 
   /** Gives a document of the load its id, or says what stands against it. */
-  claim({ type, input }: CheckedDocument): { id: string } | { pointer: string; message: string } {
+  claim({ type, input, merging }: CheckedDocument): { id: string } | { pointer: string; message: string } {
     const bySlug = this.#stored.get(`${type}:slug:${input.slug}`);
     const id: string = input.id ?? bySlug?.id ?? input.slug;
     if (bySlug && bySlug.id !== id) {
@@ -81,7 +85,15 @@ export class Catalogue implements References {
         message: `'${id}' is the id of the ${type} '${byId.slug}'; give this one an id of its own`,
       };
     }
-    this.#put(this.#loaded, { type, id, slug: input.slug, names: namesOf(input), parent: input.parent });
+    this.#put(this.#loaded, {
+      type,
+      id,
+      slug: input.slug,
+      names: namesOf(input),
+      // A page that names a section says nothing of where that section stands.
+      ...(merging && byId?.chain ? { chain: byId.chain } : { parent: input.parent }),
+      storyId: input.translationOf,
+    });
     return { id };
   }
 
@@ -125,12 +137,28 @@ export class Catalogue implements References {
     )?._id;
   }
 
-  sectionPath(reference: string, below: readonly string[] = []): string {
-    const entry = this.#find('section', reference);
+  sectionChain(reference: string, below: readonly string[] = []): readonly ChainLink[] {
+    const entry = this.#find('section', targetOf({ types: ['section'], value: reference, pointer: '' })?.value ?? '');
     if (!entry) throw new Error(`The reference to the section '${reference}' was not checked.`);
-    if (entry.path !== undefined) return entry.path;
-    if (entry.parent === undefined || below.includes(entry.id)) return entry.slug;
-    return `${this.sectionPath(entry.parent, [...below, entry.id])}/${entry.slug}`;
+    const own = { id: entry.id, slug: entry.slug };
+    if (below.includes(entry.id)) return [own];
+    const seen = [...below, entry.id];
+    if (entry.chain === undefined) {
+      return entry.parent === undefined ? [own] : [own, ...this.sectionChain(entry.parent, seen)];
+    }
+    // What this load moves stands elsewhere than the store says.
+    const moved = entry.chain.findIndex(({ id }, at) => at > 0 && this.#loaded.has(`section:id:${id}`));
+    if (moved < 0) return entry.chain;
+    return [...entry.chain.slice(0, moved), ...this.sectionChain((entry.chain[moved] as ChainLink).id, seen)];
+  }
+
+  story(reference: string, on: readonly string[] = []): string {
+    const entry = this.#find('article', targetOf({ types: ['article'], value: reference, pointer: '' })?.value ?? '');
+    if (!entry) throw new Error(`The reference to the article '${reference}' was not checked.`);
+    const next = entry.storyId === entry.id || on.includes(entry.id) ? undefined : entry.storyId;
+    if (next === undefined) return entry.id;
+    // What the store has of the original may not be in the catalogue: then nothing in this load changes it.
+    return this.#find('article', next) ? this.story(next, [...on, entry.id]) : next;
   }
 
   /** The person's roles: those stored, with what this load has changed so far. */
@@ -157,7 +185,7 @@ export class Catalogue implements References {
 
   async #readHeads(type: DocumentType, values: string[]): Promise<void> {
     const collection = this.store.collection<StoredHead>(typeByName.get(type)?.collection ?? '');
-    const projection = { slug: 1, path: 1, name: 1, names: 1, aliases: 1 } as const;
+    const projection = { slug: 1, path: 1, pathIds: 1, storyId: 1, name: 1, names: 1, aliases: 1 } as const;
     for (const field of ['_id', 'slug']) {
       for (const some of chunks(values)) {
         for (const head of await collection.find({ [field]: { $in: some } }, { projection }).toArray()) {
@@ -166,7 +194,8 @@ export class Catalogue implements References {
             id: head._id,
             slug: head.slug,
             names: namesOf(head),
-            ...(head.path === undefined ? {} : { path: head.path }),
+            ...(head.pathIds === undefined ? {} : { chain: chainOf(head.path ?? '', head.pathIds) }),
+            ...(head.storyId === undefined ? {} : { storyId: head.storyId }),
           });
         }
       }
@@ -198,6 +227,12 @@ function targetOf({ types, value }: Reference): { type: DocumentType; value: str
   return key && types.includes(key.type as DocumentType)
     ? { type: key.type as DocumentType, value: key.id }
     : undefined;
+}
+
+/** A path names the top first, `pathIds` the section itself. */
+function chainOf(path: string, ids: readonly string[]): ChainLink[] {
+  const slugs = path.split('/').reverse();
+  return ids.map((id, at) => ({ id, slug: slugs[at] ?? '' }));
 }
 
 function namesOf(named: { name?: string; names?: Record<string, string>; aliases?: { value: string }[] }): string[] {

@@ -90,7 +90,8 @@ function* texts(value: unknown, field = ''): Generator<string> {
   } else if (Array.isArray(value)) {
     for (const item of value) yield* texts(item, field);
   } else if (typeof value === 'object' && value !== null) {
-    for (const [name, inner] of Object.entries(value)) yield* texts(inner, name);
+    // A front does without what is gone: the newest take its place.
+    for (const [name, inner] of Object.entries(value)) if (name !== 'front') yield* texts(inner, name);
   }
 }
 

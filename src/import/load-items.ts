@@ -4,6 +4,7 @@ import { DocumentError } from '../graph/stored.js';
 import { StoreError } from '../store/errors.js';
 import type { Store, Write } from '../store/store.js';
 import { Catalogue, chunks } from './catalogue.js';
+import { writeWithFollowers } from './followers.js';
 import type { CheckedDocument, Item } from './item.js';
 import type { Outcome } from './outcome.js';
 import { type Change, type Counted, prepare } from './prepare.js';
@@ -125,7 +126,7 @@ async function loadBatch(
   const previous = await readPrevious(batch, store);
   const ready = batch.flatMap((claimed) => prepareItem(claimed, previous, catalogue, options.now, reject) ?? []);
   const writes = ready.flatMap((one) => one.writes);
-  if (options.dryRun || writes.length === 0 || (await tryWrite(store, writes)) === undefined) {
+  if (options.dryRun || writes.length === 0 || (await tryWrite(store, writes, previous)) === undefined) {
     for (const { outcome } of ready) options.onOutcome(outcome);
   } else {
     for (const { item } of ready) await loadAlone(item, store, options, reject);
@@ -138,18 +139,24 @@ async function loadAlone(item: Item, store: Store, options: LoadItemsOptions, re
   for (let attempt = 0; attempt < maxTries; attempt += 1) {
     const catalogue = await Catalogue.of([item], store);
     const [claimed] = dropDangling(claimAll([item], catalogue, reject), catalogue, reject);
-    const ready = claimed && prepareItem(claimed, await readPrevious([claimed], store), catalogue, options.now, reject);
+    if (!claimed) return;
+    const previous = await readPrevious([claimed], store);
+    const ready = prepareItem(claimed, previous, catalogue, options.now, reject);
     if (!ready) return;
-    failure = ready.writes.length === 0 ? undefined : await tryWrite(store, ready.writes);
+    failure = ready.writes.length === 0 ? undefined : await tryWrite(store, ready.writes, previous);
     if (!failure) return options.onOutcome(ready.outcome);
   }
   reject(item, [problemIn(item, '', (failure as StoreError).message)]);
 }
 
 /** The refusal of a store that is well: somebody else was faster, or a unique value is taken. */
-async function tryWrite(store: Store, writes: Write[]): Promise<StoreError | undefined> {
+async function tryWrite(
+  store: Store,
+  writes: Write[],
+  previous: ReadonlyMap<string, Counted>,
+): Promise<StoreError | undefined> {
   try {
-    await store.write(writes);
+    await writeWithFollowers(store, writes, previous);
     return undefined;
   } catch (error) {
     if (error instanceof StoreError && (error.code === 'CONFLICT' || error.code === 'DUPLICATE_KEY')) return error;

@@ -11,11 +11,12 @@ const schema = buildGraph();
 
 /** Everything that an article leads to, and on from there. */
 const article = `
-  slug headline
+  slug headline translations { slug locale section { name } }
+  related(first: 9) { edges { cursor why shared { name __typename } node { slug section { name } } } nodes { topics { name } } pageInfo { hasNextPage } }
   contributions { creditedAs person { name roles { title organisation { name parent { name } } } } organisation { name } }
   dateline { text place { name within { name } dispatches(first: 2) { totalCount nodes { slug } } } }
   sources { role source { name country { name } policies { title } } }
-  section { name parent { name } children { name } articles(first: 3) { totalCount nodes { slug } } }
+  section { name parent { name } children { name } articles(first: 3) { totalCount nodes { slug } } front { id articles { slug topics { name } } } }
   topics { name broader { name } narrower { name } articles(first: 2) { totalCount } }
   mentions { label relation roleAtPublication { title person { name } organisation { name parent { name country { name } } } }
     concept { name __typename articles(first: 2) { totalCount pageInfo { hasNextPage } nodes { slug } }
@@ -35,6 +36,16 @@ const list = `query ($first: Int!) { articles(first: $first) { totalCount pageIn
 function crowd(size: number): NativeDocument[] {
   return Array.from({ length: size }, (_, at): NativeDocument[] => [
     { type: 'organisation', slug: `office-${at}`, name: `Office ${at}`, parent: 'ministry-of-fish' },
+    {
+      type: 'section',
+      slug: `desk-${at}`,
+      name: `Desk ${at}`,
+      parent: 'world',
+      front: [
+        { id: 'lead', layout: 'lead', articles: [`herring-${at}`], size: 2 },
+        { id: 'more', layout: 'list', size: 3 },
+      ],
+    },
     { type: 'image', slug: `picture-${at}`, url: `https://images.example/${at}.jpg`, photographer: `writer-${at}` },
     {
       type: 'person',
@@ -52,6 +63,9 @@ function crowd(size: number): NativeDocument[] {
         { concept: 'event:herring-summit' },
       ],
       leadImage: { image: `picture-${at}` },
+      section: `desk-${at}`,
+      related: [`herring-${(at + 7) % size}`, `herring-${(at + 8) % size}`],
+      ...(at % 3 === 0 ? {} : { translationOf: `herring-${at - (at % 3)}`, locale: at % 3 === 1 ? 'de' : 'ko' }),
     }),
   ]).flat();
 }

@@ -58,7 +58,12 @@ function matches(a: ArticleDocument, f: Filter): boolean {
     or: (some: Filter[]) => some.some((one) => matches(a, one)),
     not: (one: Filter) => !matches(a, one),
     ids: (ids) => ids.includes(toGlobalId('article', a.slug)),
-    section: (ids) => ids.includes(toGlobalId('section', a.section ?? '')),
+    // North lies below World, where every article of this corpus stands.
+    section: (ids) =>
+      has(
+        ids,
+        ['world', a.section ?? ''].map((slug) => toGlobalId('section', slug)),
+      ),
     source: (ids) =>
       has(
         ids,
@@ -247,10 +252,7 @@ for (const kind of storeKinds) {
         ].filter(([label]) => section.buckets.some((bucket: Data) => bucket.label === label)),
       );
       assert.ok(source.buckets.every(({ label }: Data) => label.startsWith('Example')));
-      assert.equal(
-        data.section.articles.totalCount,
-        listed.filter((a) => a.section === 'world' && !a.leadImage).length,
-      );
+      assert.equal(data.section.articles.totalCount, listed.filter((a) => !a.leadImage).length);
     });
 
     it('cost one command for twenty siblings that select totals and facets', async () => {

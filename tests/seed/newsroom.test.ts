@@ -42,6 +42,8 @@ const questions: Record<string, string[]> = {
   'Query.section': ['(path: "world/korea")'],
   'Query.source': ['(slug: "courier")'],
   'ArticleConnection.facets': [`(by: [${valuesOf('FacetBy').join(', ')}])`],
+  'Article.related': ['', ...valuesOf('RelatedBy').map((by) => `(by: ${by})`)],
+  'Person.nameLocale': ['(locale: "ko")'],
   'Query.policy': valuesOf('PolicyKind').map((kind) => `(kind: ${kind})`),
 };
 
@@ -274,7 +276,11 @@ function asked(type: GraphQLObjectType, { name, args }: GraphQLField<unknown, un
   if (!own && args.some(isRequiredArgument)) return [];
   const most = args.some((arg: GraphQLArgument) => arg.name === 'first' && arg.type.toString() === 'Int');
   const list = type.name === 'Query' && most ? '(first: 100)' : '';
-  return (own ?? [list]).map((question, at) => `${type.name}__${name}${at === 0 ? '' : `__${at}`}: ${name}${question}`);
+  // Which translation answers is only known of a question for one.
+  const language = name.endsWith('Locale') ? '(locale: "de")' : '';
+  return (own ?? [list + language]).map(
+    (question, at) => `${type.name}__${name}${at === 0 ? '' : `__${at}`}: ${name}${question}`,
+  );
 }
 
 function innerSelection(

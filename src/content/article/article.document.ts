@@ -34,6 +34,7 @@ export const articleDocument = Strict(
     slug: Slug(),
     kind: Optional(OneOf(ArticleKind, 'STORY if left out.')),
     locale: LocaleTag('The language of the text.'),
+    translationOf: Optional(Ref('article', 'The original that this is a translation of.')),
     headline: Text('The headline.'),
     headlines: Optional(
       Strict({
@@ -102,6 +103,12 @@ export const articleDocument = Strict(
         }),
         'Who and what is named.',
       ),
+    ),
+    related: Optional(
+      Type.Array(Ref('article', 'One of them.'), {
+        maxItems: 30,
+        description: 'What an editor recommends to those who have read it, in this order.',
+      }),
     ),
     leadImage: Optional(imageUseDocument),
     images: Optional(List(imageUseDocument, 'Pictures that belong to the article without standing in its body.')),

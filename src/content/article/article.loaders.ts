@@ -1,5 +1,5 @@
 import type { Context } from '../../graph/context.js';
-import { listOf, loadOne } from '../../graph/loader.js';
+import { listOf, loadAll, loadOne } from '../../graph/loader.js';
 import type { NodeKey } from '../../graph/node.js';
 import type { ForwardArgs, PageArgs } from '../../graph/page-args.js';
 import type { ListOrder } from '../../graph/stored-list.js';
@@ -18,6 +18,12 @@ type Order = keyof typeof ArticleOrder;
 export const articleById = loadOne<Article>('article');
 export const articleBySlug = loadOne<Article>('article', 'slug');
 
+/** The article with this id as lists have it: none where it is hidden, withdrawn ones included, and no error for it. */
+export const listedArticle = loadAll<Article>('article', '_id', { _id: 1 });
+
+/** The language versions of one story, by language. */
+export const articlesByStory = loadAll<Article>('article', 'storyId', { locale: 1, _id: 1 });
+
 /** Articles that match a filter, in one of the orders. */
 export const articleList = (
   context: Context,
@@ -25,6 +31,26 @@ export const articleList = (
   filter: Filter = {},
   order: Order = 'NEWEST',
 ) => listOf<Article>('article', ArticleOrder[order], filter)(context, args);
+
+/** How far articles are counted to know how rare a concept is: beyond, it is as common as can be. */
+const enoughToBeCommon = 500;
+/** How many are read of each way that leads to related articles. */
+const candidates = 8;
+/** Paragraphs of an article by which others that have them are found. */
+const tellingParagraphs = 20;
+
+const newest = (context: Context, filter: Filter, limit: number) =>
+  context.reader<Article>('article').page({ filter, sort: { sortAt: -1, _id: -1 }, limit });
+
+export const countListed = (context: Context) => context.reader<Article>('article').count({}, enoughToBeCommon);
+export const countNaming = (context: Context, concept: NodeKey) =>
+  context.reader<Article>('article').count({ conceptKeys: concept }, enoughToBeCommon);
+export const newestNaming = (context: Context, concept: NodeKey) =>
+  newest(context, { conceptKeys: concept }, candidates + 1);
+export const newestWithParagraphs = async (context: Context, fingerprints: readonly string[]) =>
+  fingerprints.length === 0
+    ? []
+    : newest(context, { fingerprints: { $in: fingerprints.slice(0, tellingParagraphs) } }, candidates + 1);
 
 export const articlesByConcept = (context: Context, concept: NodeKey, args: ConceptArticlesArgs) => {
   const { relation } = args;
@@ -36,7 +62,9 @@ export const articlesByAuthor = (context: Context, personId: string, args: Forwa
 export const articlesByDateline = (context: Context, placeId: string, args: ForwardArgs) =>
   articleList(context, args, { 'dateline.placeId': placeId });
 export const articlesBySection = (context: Context, sectionId: string, args: SectionArticlesArgs) =>
-  articleList(context, args, allOf([{ sectionId }, articleFilter(args.filter)]), args.sort);
+  articleList(context, args, allOf([{ sectionPathIds: sectionId }, articleFilter(args.filter)]), args.sort);
+export const newestOfSection = (context: Context, sectionId: string, limit: number) =>
+  newest(context, { sectionPathIds: sectionId }, limit);
 export const articlesBySource = (context: Context, sourceId: string, args: ForwardArgs) =>
   articleList(context, args, { sourceIds: sourceId });
 export const articlesByImage = (context: Context, imageId: string, args: ForwardArgs) =>

@@ -16,7 +16,7 @@ import { Section } from '../section/section.type.js';
 import { topicById } from '../topic/topic.loaders.js';
 import { Topic } from '../topic/topic.type.js';
 import { ArticlesArgs, MentionsArgs } from './article.args.js';
-import { articleById, articleBySlug, articleList } from './article.loaders.js';
+import { articleById, articleBySlug, articleList, articlesByStory } from './article.loaders.js';
 import { Article, ArticleConnection, HeadlineVariant, Mention, mentionsOf, TextDirection } from './article.type.js';
 import { directionOf } from './direction.js';
 import { articleFilter } from './filter.js';
@@ -55,6 +55,14 @@ export class ArticleResolver {
   @FieldResolver(() => TextDirection, { description: 'Which way the text runs.' })
   direction(@Root() article: Article): TextDirection {
     return directionOf(article.locale);
+  }
+
+  @FieldResolver(() => [Article], {
+    description: 'The same story in other languages: its translations and, on a translation, the original.',
+  })
+  async translations(@Root() article: Article, @Ctx() context: Context): Promise<Article[]> {
+    const versions = await articlesByStory(context, article.storyId);
+    return versions.filter(({ _id }) => _id !== article._id);
   }
 
   @FieldResolver(() => DateTime, {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { nodeKey } from '../../graph/node.js';
-import type { References, Stored, StoreInput } from '../../graph/stored.js';
+import { DocumentError, type References, type Stored, type StoreInput } from '../../graph/stored.js';
 import { storedBlocks } from '../body/body.stored.js';
 import type { StoredBlock } from '../body/body.type.js';
 import { storedImageUse, storedRights } from '../image/image.stored.js';
@@ -40,6 +40,7 @@ export function storedArticle(input: ArticleDocument, context: StoreInput<Articl
     slug: input.slug,
     kind: input.kind ?? ('STORY' as const),
     locale: input.locale,
+    storyId: storyOf(input, id, references),
     headline: input.headline,
     headlines: input.headlines ?? {},
     kicker: input.kicker ?? null,
@@ -56,7 +57,9 @@ export function storedArticle(input: ArticleDocument, context: StoreInput<Articl
     sources,
     sourceNote: input.sourceNote ?? null,
     sectionId: input.section === undefined ? null : references.id('section', input.section),
+    sectionPathIds: input.section === undefined ? [] : references.sectionChain(input.section).map((link) => link.id),
     topicIds,
+    relatedIds: [...new Set((input.related ?? []).map((article) => references.id('article', article)))],
     mentions,
     leadImage,
     images,
@@ -77,6 +80,14 @@ export function storedArticle(input: ArticleDocument, context: StoreInput<Articl
     fingerprints: fingerprints(input.body),
   };
   return { document: versioned(draft, previous, input.updatedAt !== undefined, now) };
+}
+
+/** A translation of a translation belongs to the original of both. */
+function storyOf({ translationOf }: ArticleDocument, id: string, references: References): string {
+  if (translationOf === undefined) return id;
+  const story = references.story(translationOf);
+  if (story === id) throw new DocumentError('/translationOf', 'an article cannot be a translation of itself');
+  return story;
 }
 
 /** Positions count through the lead image, the pictures of the body and the further ones. */
@@ -113,7 +124,16 @@ function datesOf(input: ArticleDocument, previous: Article | undefined, now: Dat
 }
 
 /** Links may change with what the store knows: they make no new version, for readers see the same words. */
-const linkFields = new Set(['version', 'updatedAt', 'mentions', 'conceptKeys', 'fingerprints']);
+const linkFields = new Set([
+  'version',
+  'updatedAt',
+  'mentions',
+  'conceptKeys',
+  'fingerprints',
+  'storyId',
+  'sectionPathIds',
+  'relatedIds',
+]);
 
 function versioned(
   draft: Omit<StoredArticle, 'version'>,

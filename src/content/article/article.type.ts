@@ -216,15 +216,22 @@ export class Article extends Node {
   readonly sectionId!: string | null;
   readonly topicIds!: string[];
   readonly mentions!: Mention[];
+  /** The editor's choice of what to read next. */
+  readonly relatedIds!: string[];
   readonly leadImage!: ImageUse | null;
   /** Every image of the article by position: the lead image, those of the body, further ones. */
   readonly images!: ImageUse[];
   readonly blocks!: StoredBlock[];
 
+  /** The id of the original among the language versions of one story; its own for the original. */
+  readonly storyId!: string;
+
   /** What lists ask for: derived from the fields above, so that one index answers each. */
   readonly listed!: boolean;
   readonly sortAt!: Date;
   readonly conceptKeys!: NodeKey[];
+  /** Its section and all above it; the importer keeps it right when a section moves. */
+  readonly sectionPathIds!: string[];
   readonly authorIds!: string[];
   readonly sourceIds!: string[];
   readonly imageIds!: string[];

@@ -40,7 +40,7 @@ function own(filter: ArticleFilter): Filter[] {
     values ? [{ [field]: { $in: [...values] } }] : [];
   return [
     ...oneOf('_id', ids('article', filter.ids)),
-    ...oneOf('sectionId', ids('section', filter.section)),
+    ...oneOf('sectionPathIds', ids('section', filter.section)),
     ...oneOf('sourceIds', ids('source', filter.source)),
     ...oneOf('authorIds', ids('person', filter.author)),
     ...oneOf('kind', filter.kind),

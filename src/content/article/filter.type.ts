@@ -45,7 +45,7 @@ export class ArticleFilter {
   @Field(() => [ID], { nullable: true, description: 'These very articles.' })
   ids?: string[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'In these sections.' })
+  @Field(() => [ID], { nullable: true, description: 'In these sections, or anywhere below them.' })
   section?: string[] | null;
 
   @Field(() => ConceptMatch, { nullable: true, description: 'What they are about or name.' })

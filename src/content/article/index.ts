@@ -12,6 +12,7 @@ import {
   SourceCreditResolver,
   SpanMentionResolver,
 } from './parts.resolver.js';
+import { RelatedEdgeResolver, RelatedResolver } from './related.resolver.js';
 import {
   ConceptArticlesResolver,
   ImageUsedInResolver,
@@ -39,16 +40,27 @@ export const article: ContentType<Article> = {
     list('concept', 'conceptKeys', 'articles of a concept'),
     list('author', 'authorIds', 'person.authored'),
     list('dateline', 'dateline.placeId', 'place.dispatches'),
-    list('section', 'sectionId', 'section.articles'),
+    list(
+      'section',
+      'sectionPathIds',
+      'section.articles, section.front; the importer: the articles of a section that has moved',
+    ),
+    {
+      name: 'story',
+      key: { listed: 1, storyId: 1, locale: 1, _id: 1 },
+      serves: 'article.translations; the importer: those of an original that has become a translation',
+    },
     list('source', 'sourceIds', 'source.articles'),
     list('image', 'imageIds', 'image.usedIn'),
-    { name: 'fingerprints', key: { fingerprints: 1 }, serves: 'the importer: a page that was corrected since' },
+    list('fingerprints', 'fingerprints', 'article.related; the importer: a page that was corrected since'),
   ],
   resolvers: [
     ArticleResolver,
     ArticleFacetsResolver,
     FacetBucketResolver,
     ArticleConceptsResolver,
+    RelatedResolver,
+    RelatedEdgeResolver,
     MentionResolver,
     MentionRoleResolver,
     SpanMentionResolver,

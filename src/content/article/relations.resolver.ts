@@ -54,7 +54,7 @@ export class PlaceDispatchesResolver {
 
 @Resolver(() => Section)
 export class SectionArticlesResolver {
-  @FieldResolver(() => ArticleConnection, { description: 'The articles that stand in it.' })
+  @FieldResolver(() => ArticleConnection, { description: 'The articles that stand in it or in anything below it.' })
   articles(
     @Root() section: Section,
     @Args(() => SectionArticlesArgs) args: SectionArticlesArgs,

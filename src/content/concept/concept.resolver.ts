@@ -1,6 +1,6 @@
-import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../graph/context.js';
-import { inLocale } from '../../graph/localised.js';
+import { LocaleArgs, localeOf, localeOfDescription, nameIn, textIn } from '../../graph/localised.js';
 import { Locale } from '../../graph/scalars.js';
 import { conceptByKey } from './concept.loaders.js';
 import { Concept } from './concept.type.js';
@@ -9,22 +9,26 @@ import { Concept } from './concept.type.js';
 @Resolver(() => Concept)
 export class ConceptResolver {
   @FieldResolver(() => String, { description: 'The name in this language, else in the language of the newsroom.' })
-  name(
-    @Root() concept: Concept,
-    @Arg('locale', () => Locale, { nullable: true, description: 'The language wanted.' }) locale?: string,
-  ): string {
-    return inLocale(concept.names, locale, concept.name);
+  name(@Root() concept: Concept, @Args(() => LocaleArgs) args: LocaleArgs): string {
+    return nameIn(concept.names, args, concept.name);
+  }
+
+  @FieldResolver(() => Locale, { nullable: true, description: localeOfDescription('`name`') })
+  nameLocale(@Root() concept: Concept, @Args(() => LocaleArgs) args: LocaleArgs): string | null {
+    return localeOf(concept.names, args);
   }
 
   @FieldResolver(() => String, {
     nullable: true,
     description: 'One sentence that says who or what this is; null where nobody has written one.',
   })
-  description(
-    @Root() concept: Concept,
-    @Arg('locale', () => Locale, { nullable: true, description: 'The language wanted.' }) locale?: string,
-  ): string | null {
-    return inLocale(concept.descriptions, locale, concept.description);
+  description(@Root() concept: Concept, @Args(() => LocaleArgs) args: LocaleArgs): string | null {
+    return textIn(concept.descriptions, args, concept.description);
+  }
+
+  @FieldResolver(() => Locale, { nullable: true, description: localeOfDescription('`description`') })
+  descriptionLocale(@Root() concept: Concept, @Args(() => LocaleArgs) args: LocaleArgs): string | null {
+    return localeOf(concept.descriptions, args);
   }
 
   @FieldResolver(() => Concept, {

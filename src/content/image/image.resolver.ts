@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../graph/context.js';
 import { follow } from '../../graph/loader.js';
-import { inLocale } from '../../graph/localised.js';
+import { LocaleArgs, localeOf, localeOfDescription, textIn } from '../../graph/localised.js';
 import { localId } from '../../graph/node.js';
 import { ForwardArgs } from '../../graph/page-args.js';
 import { Locale, URLScalar } from '../../graph/scalars.js';
@@ -41,19 +41,23 @@ export class ImageResolver {
     nullable: true,
     description: 'What the picture shows, for those who cannot see it; null where nobody has written it.',
   })
-  alt(
-    @Root() image: Image,
-    @Arg('locale', () => Locale, { nullable: true, description: 'The language wanted.' }) locale?: string,
-  ): string | null {
-    return inLocale(image.alts, locale, image.alt);
+  alt(@Root() image: Image, @Args(() => LocaleArgs) args: LocaleArgs): string | null {
+    return textIn(image.alts, args, image.alt);
+  }
+
+  @FieldResolver(() => Locale, { nullable: true, description: localeOfDescription('`alt`') })
+  altLocale(@Root() image: Image, @Args(() => LocaleArgs) args: LocaleArgs): string | null {
+    return localeOf(image.alts, args);
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'The caption that came with it; null for none.' })
-  caption(
-    @Root() image: Image,
-    @Arg('locale', () => Locale, { nullable: true, description: 'The language wanted.' }) locale?: string,
-  ): string | null {
-    return inLocale(image.captions, locale, image.caption);
+  caption(@Root() image: Image, @Args(() => LocaleArgs) args: LocaleArgs): string | null {
+    return textIn(image.captions, args, image.caption);
+  }
+
+  @FieldResolver(() => Locale, { nullable: true, description: localeOfDescription('`caption`') })
+  captionLocale(@Root() image: Image, @Args(() => LocaleArgs) args: LocaleArgs): string | null {
+    return localeOf(image.captions, args);
   }
 
   @FieldResolver(() => Person, { nullable: true, description: 'Who took it; null where it is not known.' })

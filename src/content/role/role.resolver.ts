@@ -1,8 +1,8 @@
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Resolver, Root } from 'type-graphql';
+import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../graph/context.js';
 import { spans } from '../../graph/fuzzy-date.js';
 import { follow } from '../../graph/loader.js';
-import { inLocale } from '../../graph/localised.js';
+import { LocaleArgs, localeOf, localeOfDescription, nameIn } from '../../graph/localised.js';
 import { localId } from '../../graph/node.js';
 import { ForwardArgs } from '../../graph/page-args.js';
 import { DateTime, Locale } from '../../graph/scalars.js';
@@ -48,11 +48,13 @@ export class RoleResolver {
   }
 
   @FieldResolver(() => String, { description: 'The post in this language, else in the language of the newsroom.' })
-  title(
-    @Root() role: Role,
-    @Arg('locale', () => Locale, { nullable: true, description: 'The language wanted.' }) locale?: string,
-  ): string {
-    return inLocale(role.titles, locale, role.title);
+  title(@Root() role: Role, @Args(() => LocaleArgs) args: LocaleArgs): string {
+    return nameIn(role.titles, args, role.title);
+  }
+
+  @FieldResolver(() => Locale, { nullable: true, description: localeOfDescription('`title`') })
+  titleLocale(@Root() role: Role, @Args(() => LocaleArgs) args: LocaleArgs): string | null {
+    return localeOf(role.titles, args);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ContentType } from '../../graph/content-type.js';
+import { FrontSlotResolver, SectionFrontResolver } from './front.resolver.js';
 import { sectionDocument } from './section.document.js';
 import { SectionResolver } from './section.resolver.js';
 import { storedSection } from './section.stored.js';
@@ -10,9 +11,10 @@ export const section: ContentType = {
   indexes: [
     { name: 'slug', key: { slug: 1 }, unique: true, serves: 'the importer: a section by its slug' },
     { name: 'path', key: { path: 1 }, unique: true, serves: 'section(path:)' },
+    { name: 'pathIds', key: { pathIds: 1 }, serves: 'the importer: what lies below a section that has moved' },
     { name: 'parent', key: { parentId: 1, position: 1, slug: 1 }, serves: 'sections, section.children' },
   ],
-  resolvers: [SectionResolver],
-
-  native: { schema: sectionDocument, stored: storedSection },
+  resolvers: [SectionResolver, SectionFrontResolver, FrontSlotResolver],
+  // A page that names a section says nothing of where that section stands.
+  native: { schema: sectionDocument, stored: storedSection, merge: (existing) => existing },
 };

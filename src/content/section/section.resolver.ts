@@ -1,7 +1,7 @@
-import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../graph/context.js';
 import { follow } from '../../graph/loader.js';
-import { inLocale } from '../../graph/localised.js';
+import { LocaleArgs, localeOf, localeOfDescription, nameIn } from '../../graph/localised.js';
 import { Locale } from '../../graph/scalars.js';
 import { sectionById, sectionByPath, sectionsByParent, topLevel } from './section.loaders.js';
 import { Section } from './section.type.js';
@@ -22,11 +22,13 @@ export class SectionResolver {
   }
 
   @FieldResolver(() => String, { description: 'The name in this language, else in the language of the newsroom.' })
-  name(
-    @Root() section: Section,
-    @Arg('locale', () => Locale, { nullable: true, description: 'The language wanted.' }) locale?: string,
-  ): string {
-    return inLocale(section.names, locale, section.name);
+  name(@Root() section: Section, @Args(() => LocaleArgs) args: LocaleArgs): string {
+    return nameIn(section.names, args, section.name);
+  }
+
+  @FieldResolver(() => Locale, { nullable: true, description: localeOfDescription('`name`') })
+  nameLocale(@Root() section: Section, @Args(() => LocaleArgs) args: LocaleArgs): string | null {
+    return localeOf(section.names, args);
   }
 
   @FieldResolver(() => Section, { nullable: true, description: 'The section above it; null at the top.' })

@@ -48,7 +48,8 @@ async function earlierVersion(page: Page, store: Store): Promise<Article | undef
   const own = fingerprints(page.blocks);
   if (own.length === 0) return undefined;
   const articles = store.collection<Article>(typeByName.get('article')?.collection ?? '');
-  const candidates = await articles.find({ fingerprints: { $in: own } }).toArray();
+  // Both values of `listed`, so that the index of the lists serves.
+  const candidates = await articles.find({ listed: { $in: [true, false] }, fingerprints: { $in: own } }).toArray();
   const publisherId = await publisherOf(page, store);
   const [best] = candidates
     .filter(({ sources }) => sources.find(({ role }) => role === 'PUBLISHER')?.sourceId === publisherId)

@@ -22,7 +22,7 @@ import { readPage } from '../../../src/import/page/read.js';
 import { nothing, page } from './support.js';
 
 const ajv = new Ajv({ strict: false, allErrors: true });
-formats.default(ajv, ['date-time', 'uri']);
+formats.default(ajv, ['date-time', 'uri', 'uri-reference']);
 ajv.addFormat('edtf', (text: string) => fuzzyRange(text) !== undefined);
 ajv.addKeyword({ keyword: 'x-ref' });
 const validators = Object.fromEntries(

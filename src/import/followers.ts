@@ -1,0 +1,150 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Article } from '../content/article/article.type.js';
+import { typeByName } from '../content/index.js';
+import type { Section } from '../content/section/section.type.js';
+import type { NodeType } from '../graph/node.js';
+import { StoreError } from '../store/errors.js';
+import type { Doc, Filter, Store, Write } from '../store/store.js';
+import { chunks } from './catalogue.js';
+import type { Counted } from './prepare.js';
+
+const chunkSize = 200;
+const maxTries = 5;
+
+type StoredArticle = Counted & Pick<Article, 'storyId' | 'sectionPathIds'>;
+type StoredSection = Counted & Pick<Section, 'path' | 'pathIds'>;
+
+/** Where a moved section now stands. */
+type Moved = ReadonlyMap<string, StoredSection>;
+
+/**
+ * Writes, and keeps right what others have worked out from the documents written: the paths of all that lies below a section
+ * whose parent or slug changes, and the story of the translations of an article that becomes a translation itself. Articles
+ * go first, in parts, the documents themselves last: if that ends in between, the next load still sees the change and does
+ * it again.
+ * @param previous what the store had when the writes were worked out, by `type:id`
+ */
+export async function writeWithFollowers(
+  store: Store,
+  writes: readonly Write[],
+  previous: ReadonlyMap<string, Counted>,
+): Promise<void> {
+  const moved = changedIn<StoredSection>(
+    'section',
+    writes,
+    previous,
+    (before, after) => before.path !== after.path || !isDeepStrictEqual(before.pathIds, after.pathIds),
+  );
+  const retold = changedIn<StoredArticle>(
+    'article',
+    writes,
+    previous,
+    (before, after) => before.storyId === after._id && after.storyId !== after._id,
+  );
+  if (moved.size > 0) {
+    await rewriteArticles(store, writes, { sectionPathIds: { $in: [...moved.keys()] } }, (article) => ({
+      ...article,
+      sectionPathIds: movedIds(article.sectionPathIds, moved),
+    }));
+  }
+  if (retold.size > 0) {
+    await rewriteArticles(store, writes, { storyId: { $in: [...retold.keys()] } }, (article) => ({
+      ...article,
+      storyId: retold.get(article.storyId)?.storyId ?? article.storyId,
+    }));
+  }
+  await store.write([...writes, ...(moved.size > 0 ? await sectionsBelow(store, writes, moved) : [])]);
+}
+
+const collectionOf = (type: NodeType) => typeByName.get(type)?.collection ?? '';
+
+/** The replaced documents of a type that `differ` from what they were. */
+function changedIn<D extends Doc>(
+  type: NodeType,
+  writes: readonly Write[],
+  previous: ReadonlyMap<string, Counted>,
+  differ: (before: D, after: D) => boolean,
+): ReadonlyMap<string, D> {
+  const changed = new Map<string, D>();
+  for (const write of writes) {
+    if (!('replaceOne' in write) || write.collection !== collectionOf(type)) continue;
+    const after = write.replaceOne.replacement as D;
+    const before = previous.get(`${type}:${after._id}`) as D | undefined;
+    if (before && differ(before, after)) changed.set(after._id, after);
+  }
+  return changed;
+}
+
+const writtenIn = (type: NodeType, writes: readonly Write[]): ReadonlySet<string> =>
+  new Set(
+    writes.flatMap((write) =>
+      'replaceOne' in write && write.collection === collectionOf(type) ? [write.replaceOne.replacement._id] : [],
+    ),
+  );
+
+/** A path through moved sections: from the nearest of them upwards it is theirs. */
+function movedIds(ids: readonly string[], moved: Moved): string[] {
+  const at = ids.findIndex((id) => moved.has(id));
+  return at < 0 ? [...ids] : [...ids.slice(0, at), ...(moved.get(ids[at] as string) as StoredSection).pathIds];
+}
+
+async function sectionsBelow(store: Store, writes: readonly Write[], moved: Moved): Promise<Write[]> {
+  const collection = collectionOf('section');
+  const own = writtenIn('section', writes);
+  const below = await store
+    .collection<StoredSection>(collection)
+    .find({ pathIds: { $in: [...moved.keys()] } })
+    .toArray();
+  return below
+    .filter(({ _id }) => !own.has(_id))
+    .map((section) => {
+      const at = section.pathIds.findIndex((id) => moved.has(id));
+      const above = moved.get(section.pathIds[at] as string) as StoredSection;
+      const path = [above.path, ...section.path.split('/').slice(-at)].join('/');
+      return replacement<StoredSection>(collection, { ...section, path, pathIds: movedIds(section.pathIds, moved) });
+    });
+}
+
+/** Articles that are among the writes themselves are left out: theirs is worked out already. */
+async function rewriteArticles(
+  store: Store,
+  writes: readonly Write[],
+  filter: Filter,
+  change: (article: StoredArticle) => StoredArticle,
+): Promise<void> {
+  const collection = collectionOf('article');
+  const articles = store.collection<StoredArticle>(collection);
+  const own = writtenIn('article', writes);
+  // Both values of `listed`, so that the indexes of the lists serve.
+  const found = await articles
+    .find({ listed: { $in: [true, false] }, ...filter }, { projection: { _id: 1 } })
+    .toArray();
+  const ids = found.map(({ _id }) => _id).filter((id) => !own.has(id));
+  for (const some of chunks(ids, chunkSize)) {
+    await retried(async () => {
+      const current = await articles.find({ _id: { $in: some } }).toArray();
+      const changed = current.map((article) => [article, change(article)] as const);
+      const needed = changed.filter(([before, after]) => !isDeepStrictEqual(before, after));
+      if (needed.length > 0) await store.write(needed.map(([, after]) => replacement(collection, after)));
+    });
+  }
+}
+
+function replacement<D extends Counted>(collection: string, document: D): Write {
+  const { _id, rev = 0 } = document;
+  return {
+    collection,
+    replaceOne: { filter: { _id, rev }, replacement: { ...document, rev: rev + 1 } },
+  };
+}
+
+/** Again, where somebody else was faster. */
+async function retried(write: () => Promise<void>): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await write();
+    } catch (error) {
+      if (attempt === maxTries || !(error instanceof StoreError && error.code === 'CONFLICT')) throw error;
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { contextFor } from '../../src/content/index.js';
+import { loadInto } from '../support/graph.js';
+import { articleDocument, world } from '../support/newsroom.js';
+import { storeKinds, type TestStore } from '../support/stores.js';
+
+for (const kind of storeKinds) {
+  describe(`a reader on the ${kind.name}`, { skip: kind.skip }, () => {
+    let test: TestStore;
+    let commands = 0;
+    before(async () => {
+      test = await kind.open(() => {
+        commands += 1;
+      });
+      await loadInto(test.store, ...world, articleDocument(1), articleDocument(2), articleDocument(3));
+    });
+    after(() => test.remove());
+
+    it('answers two thousand questions of one wave with one command', async () => {
+      const reader = contextFor(test.store).reader('article');
+      commands = 0;
+      const slugs = Array.from({ length: 2000 }, (_, at) => `herring-${at}`);
+      const counts = await Promise.all(slugs.map((slug) => reader.count({ slug })));
+      assert.equal(commands, 1);
+      assert.deepEqual(
+        slugs.filter((_, at) => counts[at] === 1),
+        ['herring-1', 'herring-2', 'herring-3'],
+      );
+    });
+
+    it('stops counting where it is told to', async () => {
+      const reader = contextFor(test.store).reader('article');
+      assert.deepEqual(await Promise.all([reader.count({}, 2), reader.count({}, 9), reader.count({})]), [2, 3, 3]);
+    });
+  });
+}
