@@ -41,6 +41,8 @@ const questions: Record<string, string[]> = {
   'Query.topic': ['(slug: "ferries")'],
   'Query.section': ['(path: "world/korea")'],
   'Query.source': ['(slug: "courier")'],
+  'Query.search': ['(query: "ferry")', '(query: "elingsen")', '(query: "seoul")'],
+  'Query.suggest': ['(prefix: "se")'],
   'Query.policy': valuesOf('PolicyKind').map((kind) => `(kind: ${kind})`),
 };
 

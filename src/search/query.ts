@@ -1,0 +1,62 @@
+import { alternatives, type Token } from './tokens.js';
+import { isStopword, wordsOf } from './words.js';
+
+/** Words that have to stand one after the other, each in any of its forms: a quotation, or what a writer hyphenates. */
+export interface Term {
+  words: string[];
+  forms: Token[][];
+  quoted: boolean;
+}
+
+export interface SearchQuery {
+  /** A hit has all of them. */
+  required: Term[];
+  /** Words such as “the”: they help, and no hit needs them. */
+  optional: Term[];
+  excluded: Term[];
+  /** All that is wanted, in the order in which it was typed. */
+  whole: Term;
+}
+
+/** More words than anybody types: the rest is not looked at. */
+const maxTerms = 24;
+
+/** `climate "sea level" -football`. Whatever else is typed is words, never an operator; a quotation that does not end has not begun. */
+export function parseQuery(text: string): SearchQuery {
+  const terms: (Term & { minus: boolean })[] = [];
+  for (const [, minus, quotation, word] of text.normalize('NFC').matchAll(/(-?)(?:["“„«]([^"“”„«»]*)["”“»]|(\S+))/gu)) {
+    const words = wordsOf(quotation ?? word ?? '').map((found) => found.word);
+    if (words.length === 0 || terms.length === maxTerms) continue;
+    const quoted = quotation !== undefined;
+    terms.push({ words, forms: words.map(alternatives), quoted, minus: minus === '-' });
+  }
+  const wanted = terms.filter(({ minus }) => !minus);
+  const telling = wanted.filter(isTelling);
+  const required = telling.length > 0 ? telling : wanted;
+  return {
+    required,
+    optional: wanted.filter((term) => !required.includes(term)),
+    excluded: terms.filter(({ minus }) => minus),
+    whole: {
+      words: wanted.flatMap(({ words }) => words),
+      forms: wanted.flatMap(({ forms }) => forms),
+      quoted: false,
+    },
+  };
+}
+
+const isTelling = ({ words, quoted }: Term) => quoted || !words.every(isStopword);
+
+/** The word that is probably the rarest: what the text index is asked for. */
+export function rarestForms(terms: readonly Term[]): Token[] {
+  const all = terms.flatMap(({ words, forms }) => words.map((word, at) => ({ word, forms: forms[at] as Token[] })));
+  return all.reduce((best, one) => (one.word.length > best.word.length ? one : best), {
+    word: '',
+    forms: [] as Token[],
+  }).forms;
+}
+
+/** Whether the term stands in this sequence of tokens, and how far its first word is from the start; -1 where it does not. */
+export function placeIn(sequence: readonly Token[], { forms }: Term): number {
+  return sequence.findIndex((_, at) => forms.every((some, next) => some.includes(sequence[at + next] ?? '')));
+}
