@@ -1,8 +1,10 @@
+import { contentTypes } from '../content/index.js';
 import { searchCollection } from '../content/search/index.js';
 import type { ContentType } from '../graph/content-type.js';
 import { nodeKey } from '../graph/node.js';
 import { searchDocument } from '../search/document.js';
-import type { Doc, Write } from '../store/store.js';
+import type { Doc, Store, Write } from '../store/store.js';
+import { chunks } from './catalogue.js';
 
 const collection = searchCollection.name;
 
@@ -26,4 +28,16 @@ export function searchLast(writes: readonly Write[]): Write[] {
     ...own.filter((write) => 'replaceOne' in write),
     ...own.filter((write) => !('replaceOne' in write)),
   ];
+}
+
+/** For a store that was filled before it could be searched: makes everything in it findable. Costs one command where there is nothing to do. */
+export async function fillSearch(store: Store): Promise<void> {
+  const some = store.collection(collection).find({}, { limit: 1, projection: { _id: 1 } });
+  if ((await some.toArray()).length > 0) return;
+  for (const type of contentTypes.filter(({ searchable }) => searchable)) {
+    const documents = await store.collection(type.collection).find({}).toArray();
+    for (const batch of chunks(documents)) {
+      await store.write(searchLast(batch.flatMap((document) => searchWrites(type, document))));
+    }
+  }
 }

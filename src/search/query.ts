@@ -47,13 +47,11 @@ export function parseQuery(text: string): SearchQuery {
 
 const isTelling = ({ words, quoted }: Term) => quoted || !words.every(isStopword);
 
-/** The word that is probably the rarest: what the text index is asked for. */
-export function rarestForms(terms: readonly Term[]): Token[] {
+/** What the text index is asked for: the word that is probably the rarest; and the words that each hit has besides. */
+export function rarestFirst(terms: readonly Term[]): [rarest: Token[], ...others: Token[][]] {
   const all = terms.flatMap(({ words, forms }) => words.map((word, at) => ({ word, forms: forms[at] as Token[] })));
-  return all.reduce((best, one) => (one.word.length > best.word.length ? one : best), {
-    word: '',
-    forms: [] as Token[],
-  }).forms;
+  const sorted = all.sort((a, b) => b.word.length - a.word.length);
+  return sorted.map(({ forms }) => forms) as [Token[], ...Token[][]];
 }
 
 /** Whether the term stands in this sequence of tokens, and how far its first word is from the start; -1 where it does not. */

@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { readInputs } from '../../src/import/input.js';
 import { load } from '../../src/import/load.js';
+import { fillSearch } from '../../src/import/search.js';
 import { projectFile } from '../../src/project.js';
 import { type Data, loadInto, runForErrors, runQuery } from '../support/graph.js';
 import { articleDocument, world } from '../support/newsroom.js';
@@ -150,6 +151,22 @@ for (const kind of storeKinds) {
       assert.deepEqual(namesOf(await search('wombatide')), []);
       await loadInto(test.store, { ...article, headline: 'Wombatide seen', status: 'CORRECTED' });
       assert.deepEqual(namesOf(await search('wombatide')), ['article:vanishing']);
+    });
+
+    it('finds again what a store had before it could be searched, and nothing that is not public', async () => {
+      const all = namesOf(await search('ferry', { first: 100 }));
+      const documents = await test.store.collection('search').find({}).toArray();
+      await test.store.write(documents.map(({ _id }) => ({ collection: 'search', deleteOne: { filter: { _id } } })));
+      assert.deepEqual(namesOf(await search('ferry')), []);
+      await fillSearch(test.store);
+      assert.deepEqual(namesOf(await search('ferry', { first: 100 })), all);
+      assert.deepEqual(
+        await test.store
+          .collection('search')
+          .find({}, { sort: { _id: 1 } })
+          .toArray(),
+        documents.sort((a, b) => (a._id < b._id ? -1 : 1)),
+      );
     });
 
     it('never shows what is not public, nor what was merged', async () => {

@@ -1,7 +1,7 @@
 import type { Context } from '../../graph/context.js';
 import type { NodeKey } from '../../graph/node.js';
 import { type SearchDocument, searchCollection } from '../../search/document.js';
-import { parseQuery, rarestForms, type SearchQuery } from '../../search/query.js';
+import { parseQuery, rarestFirst, type SearchQuery } from '../../search/query.js';
 import { type Candidate, type Demand, type Ranked, rank } from '../../search/rank.js';
 import { correction, isCorrectable, slips } from '../../search/spelling.js';
 import { alternatives } from '../../search/tokens.js';
@@ -37,10 +37,11 @@ export async function searchFor(context: Context, text: string): Promise<Found> 
 
 async function candidates(context: Context, query: SearchQuery, demand: Demand): Promise<Ranked[]> {
   const { required, excluded } = query;
-  const every = required.flatMap(({ forms }) => forms.map((some) => ({ tokens: { $in: some } })));
+  const [rarest, ...others] = rarestFirst(required);
+  const every = demand === 'every' ? others.map((forms) => ({ tokens: { $in: forms } })) : [];
   const none = excluded.flatMap(({ forms }) => (forms.length === 1 ? { tokens: { $nin: forms[0] } } : []));
-  const conditions = [...(demand === 'every' ? every : []), ...none];
-  const words = demand === 'every' ? rarestForms(required) : required.flatMap(({ forms }) => forms.flat());
+  const conditions = [...every, ...none];
+  const words = demand === 'every' ? rarest : required.flatMap(({ forms }) => forms.flat());
   const needsBody = [...required, ...excluded].some(({ forms }) => forms.length > 1);
   const rows = await context.rows<Candidate>(searchCollection.name, [
     { $match: { $text: { $search: words.join(' ') }, ...(conditions.length > 0 && { $and: conditions }) } },
