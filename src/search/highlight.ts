@@ -44,12 +44,8 @@ function hits(tokens: readonly TextToken[], folded: readonly TextToken[], term: 
   return [tokens, folded].flatMap((some) => {
     const sequence = some.map(({ token }) => token);
     const ranges: Range[] = [];
-    for (let from = 0; from < sequence.length; from += 1) {
-      const place = placeIn(sequence.slice(from), term);
-      if (place < 0) break;
-      from += place;
-      const last = some[from + term.forms.length - 1] as TextToken;
-      ranges.push([(some[from] as TextToken).start, last.end]);
+    for (let at = placeIn(sequence, term); at >= 0; at = placeIn(sequence, term, at + 1)) {
+      ranges.push([(some[at] as TextToken).start, (some[at + term.forms.length - 1] as TextToken).end]);
     }
     return ranges;
   });

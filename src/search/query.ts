@@ -5,6 +5,8 @@ import { isStopword, wordsOf } from './words.js';
 export interface Term {
   words: string[];
   forms: Token[][];
+  /** The same, to look up. */
+  sets: ReadonlySet<Token>[];
   quoted: boolean;
 }
 
@@ -28,7 +30,7 @@ export function parseQuery(text: string): SearchQuery {
     const words = wordsOf(quotation ?? word ?? '').map((found) => found.word);
     if (words.length === 0 || terms.length === maxTerms) continue;
     const quoted = quotation !== undefined;
-    terms.push({ words, forms: words.map(alternatives), quoted, minus: minus === '-' });
+    terms.push({ ...termOf(words, words.map(alternatives), quoted), minus: minus === '-' });
   }
   const wanted = terms.filter(({ minus }) => !minus);
   const telling = wanted.filter(isTelling);
@@ -37,13 +39,19 @@ export function parseQuery(text: string): SearchQuery {
     required,
     optional: wanted.filter((term) => !required.includes(term)),
     excluded: terms.filter(({ minus }) => minus),
-    whole: {
-      words: wanted.flatMap(({ words }) => words),
-      forms: wanted.flatMap(({ forms }) => forms),
-      quoted: false,
-    },
+    whole: termOf(
+      wanted.flatMap(({ words }) => words),
+      wanted.flatMap(({ forms }) => forms),
+    ),
   };
 }
+
+const termOf = (words: string[], forms: Token[][], quoted = false): Term => ({
+  words,
+  forms,
+  sets: forms.map((some) => new Set(some)),
+  quoted,
+});
 
 const isTelling = ({ words, quoted }: Term) => quoted || !words.every(isStopword);
 
@@ -54,7 +62,12 @@ export function rarestFirst(terms: readonly Term[]): [rarest: Token[], ...others
   return sorted.map(({ forms }) => forms) as [Token[], ...Token[][]];
 }
 
-/** Whether the term stands in this sequence of tokens, and how far its first word is from the start; -1 where it does not. */
-export function placeIn(sequence: readonly Token[], { forms }: Term): number {
-  return sequence.findIndex((_, at) => forms.every((some, next) => some.includes(sequence[at + next] ?? '')));
+/** Where the term first stands in this sequence of tokens, from here on; -1 where it does not. */
+export function placeIn(sequence: readonly Token[], { sets }: Term, from = 0): number {
+  const [first] = sets;
+  for (let at = from; first !== undefined && at + sets.length <= sequence.length; at += 1) {
+    if (!first.has(sequence[at] as Token)) continue;
+    if (sets.every((some, next) => some.has(sequence[at + next] as Token))) return at;
+  }
+  return -1;
 }
