@@ -6,6 +6,7 @@ import { clear } from '../src/import/clear.js';
 import { readInputs } from '../src/import/input.js';
 import { load } from '../src/import/load.js';
 import { Report } from '../src/import/report.js';
+import { fillSearch } from '../src/import/search.js';
 import { newsroom } from '../src/sample.js';
 import { StoreError } from '../src/store/errors.js';
 
@@ -40,6 +41,7 @@ async function seed(): Promise<number> {
       );
       if (positionals.length === 0) return 0;
     }
+    if (!dryRun) await fillSearch(store);
     const report = new Report(dryRun);
     const summary = await load(readInputs(paths), store, { dryRun, onOutcome: report.onOutcome });
     report.end(summary);

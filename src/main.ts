@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { ConfigError, hasSample, readConfig } from './config.js';
 import { openGateway } from './gateway.js';
+import { fillSearch } from './import/search.js';
 import { fillIfEmpty } from './sample.js';
 import { StoreError } from './store/errors.js';
 
@@ -8,6 +9,7 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const gateway = await openGateway(config);
   try {
+    await fillSearch(gateway.store);
     const sample = hasSample(config) ? await fillIfEmpty(gateway.store) : undefined;
     if (sample) process.stdout.write(`The store was empty: loaded the sample newsroom, ${sample.added} documents.\n`);
     await gateway.app.listen({ host: config.HOST, port: config.PORT });

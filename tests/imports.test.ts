@@ -33,9 +33,10 @@ const allowed: [part: RegExp, may: RegExp][] = [
   [/^config$/, /^$/],
   [/^project$/, /^$/],
   [/^graph\//, /^(graph\/|store\/(store|errors)$)/],
+  [/^search\//, /^(search\/|graph\/|store\/store$)/],
   [/^content\/index$/, /^(content\/[^/]+\/index$|graph\/|store\/store$)/],
-  [/^content\//, /^(content\/|graph\/|store\/store$)/],
-  [/^import\//, /^(import\/|content\/|graph\/|store\/(store|errors)$)/],
+  [/^content\//, /^(content\/|graph\/|search\/|store\/store$)/],
+  [/^import\//, /^(import\/|content\/|graph\/|search\/|store\/(store|errors)$)/],
   [/^http\//, /^(http\/|graph\/|schema$)/],
   [/^schema$/, /^(content\/index$|graph\/)/],
   // Where the parts are put together.

@@ -1,6 +1,7 @@
 import type { TSchema } from 'typebox';
 import type { Doc, Filter, IndexSpec } from '../store/store.js';
 import type { NodeType } from './node.js';
+import type { Searchable } from './searchable.js';
 import type { PartSpec, StoredFrom } from './stored.js';
 
 /** Resolvers, and types that only an interface leads to. */
@@ -22,6 +23,8 @@ export interface ContentType<D extends Doc = Doc> {
   // biome-ignore lint/complexity/noBannedTypes: type-graphql asks for exactly this
   resolvers: readonly Function[];
   audience?: Audience<D>;
+  /** What a reader finds a document by, undefined for one that is not to be found; types without it are not searched. What the audience may not see is left out anyway. */
+  searchable?(document: D): Searchable | undefined;
   /** How documents of the native format become stored ones; types that belong to another have none. */
   native?: NativeFormat;
 }

@@ -2,6 +2,7 @@ import type { Doc, Store } from '../store/store.js';
 import type { ContentType } from './content-type.js';
 import type { NodeType } from './node.js';
 import { type Ask, Reader } from './reader.js';
+import type { Searchable } from './searchable.js';
 import { Waves } from './waves.js';
 
 /**
@@ -39,6 +40,16 @@ export class Context {
     const reader = new Reader(contentType, this.store.collection(contentType.collection), this.waves, this.ask);
     this.readers.set(type, reader);
     return reader as unknown as Reader<D>;
+  }
+
+  /** What a reader can find a document by; undefined for types that are not searched. */
+  searchable(type: NodeType, document: Doc): Searchable | undefined {
+    return this.types.get(type)?.searchable?.(document);
+  }
+
+  /** What is asked of a collection that belongs to no content type, or in a way of its own: one command each time. */
+  rows<R extends object>(collection: string, pipeline: Record<string, unknown>[]): Promise<R[]> {
+    return this.waves.track(this.ask<R>(this.store.collection(collection), pipeline));
   }
 
   /** One command: counted, and given up when the time is over, whether or not the store notices. */

@@ -1,9 +1,11 @@
 import { contentTypes, typeByName } from '../content/index.js';
+import { searchCollection } from '../content/search/index.js';
 import { type NodeKey, type NodeType, nodeKey } from '../graph/node.js';
 import type { Doc, Store, Write } from '../store/store.js';
 import { chunks } from './catalogue.js';
 import { check } from './check.js';
 import type { Input } from './input.js';
+import { searchLast } from './search.js';
 
 const batchSize = 500;
 
@@ -34,7 +36,10 @@ export async function clear(inputs: AsyncIterable<Input>, store: Store): Promise
   const goneParts = [...parts].filter(([, owner]) => !kept.has(owner));
   await remove(store, [
     ...goneParts.map(([document]) => ({ collection: collectionOf('role'), id: document._id })),
-    ...gone.map(([key, document]) => ({ collection: collectionOf(key.split(':')[0] as NodeType), id: document._id })),
+    ...gone.flatMap(([key, document]) => [
+      { collection: collectionOf(key.split(':')[0] as NodeType), id: document._id },
+      { collection: searchCollection.name, id: key },
+    ]),
   ]);
   return { removed: gone.length, kept: kept.size };
 }
@@ -97,6 +102,7 @@ function* texts(value: unknown, field = ''): Generator<string> {
 
 async function remove(store: Store, documents: readonly { collection: string; id: string }[]): Promise<void> {
   for (const some of chunks(documents, batchSize)) {
-    await store.write(some.map(({ collection, id }): Write => ({ collection, deleteOne: { filter: { _id: id } } })));
+    const writes = some.map(({ collection, id }): Write => ({ collection, deleteOne: { filter: { _id: id } } }));
+    await store.write(searchLast(writes));
   }
 }

@@ -9,6 +9,7 @@ import type { CheckedDocument, Item } from './item.js';
 import type { Outcome } from './outcome.js';
 import { type Change, type Counted, prepare } from './prepare.js';
 import { type Problem, whereIs } from './problem.js';
+import { searchLast } from './search.js';
 
 /** How many items are read, and written in one transaction, together. */
 const batchSize = 200;
@@ -125,7 +126,7 @@ async function loadBatch(
 ): Promise<void> {
   const previous = await readPrevious(batch, store);
   const ready = batch.flatMap((claimed) => prepareItem(claimed, previous, catalogue, options.now, reject) ?? []);
-  const writes = ready.flatMap((one) => one.writes);
+  const writes = searchLast(ready.flatMap((one) => one.writes));
   if (options.dryRun || writes.length === 0 || (await tryWrite(store, writes, previous)) === undefined) {
     for (const { outcome } of ready) options.onOutcome(outcome);
   } else {

@@ -6,6 +6,7 @@ import type { Doc, Write } from '../store/store.js';
 import type { Catalogue, StoredRole } from './catalogue.js';
 import type { CheckedDocument } from './item.js';
 import { mergeFound } from './merge.js';
+import { searchWrites } from './search.js';
 
 export type Change = 'added' | 'updated' | 'unchanged';
 
@@ -46,7 +47,8 @@ export function prepare(
       )
     : [];
   const change = own.change === 'unchanged' && parts.length > 0 ? 'updated' : own.change;
-  return { change, writes: [...own.writes, ...parts] };
+  const found = own.writes.length > 0 ? searchWrites(type, next) : [];
+  return { change, writes: [...own.writes, ...parts, ...found] };
 }
 
 function difference(collection: string, previous: Counted | undefined, next: Doc): Prepared {

@@ -9,7 +9,11 @@ export interface Doc {
   _id: string;
 }
 
-/** A MongoDB query document. */
+/**
+ * A MongoDB query document. `$text` may stand at its top, in the first stage of a pipeline or in a `find`, where the
+ * collection declares a text index: `{ $text: { $search } }` holds for documents that have any of the words, exactly as
+ * they are stored.
+ */
 export type Filter = Record<string, unknown>;
 
 /** Field path → direction, in order of precedence. */
@@ -52,9 +56,18 @@ export interface IndexSpec {
   serves: string;
 }
 
+/** A full-text index over words that are prepared: ASCII or other letters, digits and `_`, in lower case and without accents. */
+export interface TextIndexSpec {
+  name: string;
+  /** A field that holds an array of words. */
+  field: string;
+  serves: string;
+}
+
 export interface CollectionSpec {
   name: string;
   indexes: readonly IndexSpec[];
+  text?: TextIndexSpec;
 }
 
 export type Write =

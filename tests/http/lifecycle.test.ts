@@ -57,7 +57,7 @@ function load(address: string, body: () => unknown, clients = 8) {
 for (const kind of storeKinds) {
   describe(`SIGTERM under load on the ${kind.name}`, { skip: kind.skip }, () => {
     it('cuts no answer, refuses none before the drain ends, and ends with 0', { timeout: 60_000 }, async () => {
-      const { place, server, address } = await startServer(kind, { DRAIN_TIME: '1500' });
+      const { place, server, address } = await startServer(kind, { DRAIN_TIME: '6000' });
       try {
         const running = load(address, () => ({ query }));
         await sleep(1000);

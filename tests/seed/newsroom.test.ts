@@ -44,6 +44,8 @@ const questions: Record<string, string[]> = {
   'ArticleConnection.facets': [`(by: [${valuesOf('FacetBy').join(', ')}])`],
   'Article.related': ['', ...valuesOf('RelatedBy').map((by) => `(by: ${by})`)],
   'Person.nameLocale': ['(locale: "ko")'],
+  'Query.search': ['(query: "ferry")', '(query: "elingsen")', '(query: "seoul")'],
+  'Query.suggest': ['(prefix: "se")'],
   'Query.policy': valuesOf('PolicyKind').map((kind) => `(kind: ${kind})`),
 };
 

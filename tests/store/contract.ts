@@ -385,6 +385,65 @@ export function storeContract(name: string, { skip = false, create }: Harness): 
       });
     });
 
+    describe('a text index', () => {
+      beforeEach(() =>
+        store.write(
+          insert(
+            'items',
+            item(1, { tags: ['ferri_en', 'bridg_en'] }),
+            item(2, { tags: ['ferri_en', '서울'] }),
+            item(3, { tags: ['bridg_de', '会议', 'سيول'] }),
+            item(4, { tags: [] }),
+          ),
+        ),
+      );
+      const find = (words: string, more: object = {}) =>
+        ids({ $text: { $search: words }, ...more }, { sort: { _id: 1 } });
+
+      it('finds what has any of the words, as they are', async () => {
+        assert.deepEqual(await find('ferri_en'), ['item-00001', 'item-00002']);
+        assert.deepEqual(await find('ferri_en bridg_de nowhere'), ['item-00001', 'item-00002', 'item-00003']);
+        assert.deepEqual(await find('ferri'), []);
+        assert.deepEqual(await find('bridg_en'), ['item-00001']);
+        assert.deepEqual(await find('서울 سيول'), ['item-00002', 'item-00003']);
+        assert.deepEqual(await find('会议'), ['item-00003']);
+        assert.deepEqual(await find('the'), []);
+      });
+
+      it('goes together with other conditions, an order and a limit', async () => {
+        assert.deepEqual(await find('ferri_en', { section: 'world' }), ['item-00002']);
+        assert.deepEqual(await find('ferri_en', { $and: [{ tags: { $in: ['bridg_en', 'x'] } }] }), ['item-00001']);
+        assert.deepEqual(await find('ferri_en', { tags: { $nin: ['bridg_en'] } }), ['item-00002']);
+        const pipeline = [
+          { $match: { $text: { $search: 'ferri_en bridg_de' } } },
+          { $sort: { published: -1 } },
+          { $limit: 2 },
+          { $project: { section: 1 } },
+        ];
+        assert.deepEqual(await items().aggregate(pipeline).toArray(), [
+          { _id: 'item-00003', section: 'sport' },
+          { _id: 'item-00002', section: 'world' },
+        ]);
+      });
+
+      it('is in step with every write, by whomever', async () => {
+        assert.deepEqual(await find('new_en'), []);
+        const other = await place.open();
+        try {
+          await other.write([put('items', item(1, { tags: ['new_en'] })), remove('items', 'item-00002')]);
+          assert.deepEqual([await find('new_en'), await find('ferri_en')], [['item-00001'], []]);
+          await store.write([put('items', item(5, { tags: ['new_en'] }))]);
+          const found = other.collection('items').find({ $text: { $search: 'new_en' } }, { sort: { _id: 1 } });
+          assert.deepEqual(
+            (await found.toArray()).map(({ _id }) => _id),
+            ['item-00001', 'item-00005'],
+          );
+        } finally {
+          await other.close();
+        }
+      });
+    });
+
     describe('watch', () => {
       const brief = ({ collection, kind, id }: StoreChange) => `${kind} ${collection} ${id}`;
 

@@ -1,6 +1,7 @@
 import type { ContentType } from '../../graph/content-type.js';
 import { articleDocument } from './article.document.js';
 import { ArticleResolver } from './article.resolver.js';
+import { searchableArticle } from './article.searchable.js';
 import { storedArticle } from './article.stored.js';
 import type { Article } from './article.type.js';
 import { ArticleFacetsResolver, FacetBucketResolver } from './facet.resolver.js';
@@ -78,5 +79,6 @@ export const article: ContentType<Article> = {
     listed: { listed: true },
     admits: ({ listed, status }) => (status === 'EXPIRED' ? 'GONE' : status === 'WITHDRAWN' ? 'WITHDRAWN' : listed),
   },
+  searchable: searchableArticle,
   native: { schema: articleDocument, stored: storedArticle },
 };

@@ -1,10 +1,12 @@
 import type { ContentType } from '../../graph/content-type.js';
+import { searchableConcept } from '../concept/concept.searchable.js';
 import { conceptIndexes } from '../concept/concept.stored.js';
 import { eventDocument } from './event.document.js';
 import { EventParticipantResolver, EventResolver } from './event.resolver.js';
 import { storedEvent } from './event.stored.js';
+import type { Event } from './event.type.js';
 
-export const event: ContentType = {
+export const event: ContentType<Event> = {
   type: 'event',
   typeName: 'Event',
   collection: 'events',
@@ -14,5 +16,6 @@ export const event: ContentType = {
   ],
   resolvers: [EventResolver, EventParticipantResolver],
 
+  searchable: searchableConcept,
   native: { schema: eventDocument, stored: storedEvent },
 };

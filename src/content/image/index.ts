@@ -1,9 +1,11 @@
 import type { ContentType } from '../../graph/content-type.js';
 import { imageDocument } from './image.document.js';
 import { ConceptImageResolver, ImageResolver, ImageUseResolver } from './image.resolver.js';
+import { searchableImage } from './image.searchable.js';
 import { storedImage } from './image.stored.js';
+import type { Image } from './image.type.js';
 
-export const image: ContentType = {
+export const image: ContentType<Image> = {
   type: 'image',
   typeName: 'Image',
   collection: 'images',
@@ -13,5 +15,6 @@ export const image: ContentType = {
   ],
   resolvers: [ImageResolver, ImageUseResolver, ConceptImageResolver],
 
+  searchable: searchableImage,
   native: { schema: imageDocument, stored: storedImage },
 };

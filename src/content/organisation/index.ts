@@ -1,10 +1,12 @@
 import type { ContentType } from '../../graph/content-type.js';
+import { searchableConcept } from '../concept/concept.searchable.js';
 import { conceptIndexes } from '../concept/concept.stored.js';
 import { organisationDocument } from './organisation.document.js';
 import { OrganisationResolver } from './organisation.resolver.js';
 import { storedOrganisation } from './organisation.stored.js';
+import type { Organisation } from './organisation.type.js';
 
-export const organisation: ContentType = {
+export const organisation: ContentType<Organisation> = {
   type: 'organisation',
   typeName: 'Organisation',
   collection: 'organisations',
@@ -14,5 +16,6 @@ export const organisation: ContentType = {
   ],
   resolvers: [OrganisationResolver],
 
+  searchable: searchableConcept,
   native: { schema: organisationDocument, stored: storedOrganisation },
 };

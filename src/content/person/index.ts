@@ -1,15 +1,18 @@
 import type { ContentType } from '../../graph/content-type.js';
+import { searchableConcept } from '../concept/concept.searchable.js';
 import { conceptIndexes } from '../concept/concept.stored.js';
 import { personDocument } from './person.document.js';
 import { PersonResolver } from './person.resolver.js';
 import { storedPerson } from './person.stored.js';
+import type { Person } from './person.type.js';
 
-export const person: ContentType = {
+export const person: ContentType<Person> = {
   type: 'person',
   typeName: 'Person',
   collection: 'people',
   indexes: conceptIndexes,
   resolvers: [PersonResolver],
 
+  searchable: searchableConcept,
   native: { schema: personDocument, stored: storedPerson, parts: { type: 'role', owner: 'personId' } },
 };

@@ -1,15 +1,18 @@
 import type { ContentType } from '../../graph/content-type.js';
+import { searchableConcept } from '../concept/concept.searchable.js';
 import { conceptIndexes } from '../concept/concept.stored.js';
 import { placeDocument } from './place.document.js';
 import { PlaceResolver } from './place.resolver.js';
 import { storedPlace } from './place.stored.js';
+import type { Place } from './place.type.js';
 
-export const place: ContentType = {
+export const place: ContentType<Place> = {
   type: 'place',
   typeName: 'Place',
   collection: 'places',
   indexes: conceptIndexes,
   resolvers: [PlaceResolver],
 
+  searchable: searchableConcept,
   native: { schema: placeDocument, stored: storedPlace },
 };

@@ -1,15 +1,18 @@
 import type { ContentType } from '../../graph/content-type.js';
+import { searchableConcept } from '../concept/concept.searchable.js';
 import { conceptIndexes } from '../concept/concept.stored.js';
 import { topicDocument } from './topic.document.js';
 import { TopicResolver } from './topic.resolver.js';
 import { storedTopic } from './topic.stored.js';
+import type { Topic } from './topic.type.js';
 
-export const topic: ContentType = {
+export const topic: ContentType<Topic> = {
   type: 'topic',
   typeName: 'Topic',
   collection: 'topics',
   indexes: [...conceptIndexes, { name: 'broader', key: { broaderIds: 1, slug: 1, _id: 1 }, serves: 'topic.narrower' }],
   resolvers: [TopicResolver],
 
+  searchable: searchableConcept,
   native: { schema: topicDocument, stored: storedTopic },
 };

@@ -1,6 +1,7 @@
 import { StoreError } from '../errors.js';
 import type { Filter, Sort } from '../store.js';
 import { findDocuments, type Reader } from './find.js';
+import { projector } from './project.js';
 import { runStages } from './query.js';
 import { documentOrder } from './values.js';
 
@@ -24,9 +25,15 @@ export function aggregateDocuments(reader: Reader, collection: string, pipeline:
     if (REFUSED.has(name)) throw new StoreError('UNSUPPORTED', `${name} is not part of what both stores answer`);
     if (name === '$unionWith') documents = [...settle(), ...union(reader, argument)];
     else if (name === '$sort') documents = [...settle()].sort(documentOrder(argument as Sort));
+    else if (name === '$project' && isPlain(argument)) documents = settle().map(projector(argument));
     else waiting.push(stage);
   }
   return settle();
+}
+
+/** A projection that names fields and computes nothing. */
+function isPlain(argument: unknown): argument is Record<string, 0 | 1> {
+  return Object.values(argument as object).every((value) => value === 0 || value === 1);
 }
 
 function union(reader: Reader, argument: unknown): object[] {

@@ -7,6 +7,7 @@ import { Changelog } from './changelog.js';
 import { openDatabase } from './database.js';
 import { findDocuments, type Reader } from './find.js';
 import { projector } from './project.js';
+import { TextIndex } from './text.js';
 import { plain } from './values.js';
 import { applyWrites } from './write.js';
 
@@ -27,7 +28,10 @@ export async function openEmbedded({ directory, collections, onCommand, onRead }
   const { root } = database;
   const declared = new Set(collections.map(({ name }) => name));
   const catalog = new Catalog(database);
-  const reader: Reader = { database, catalog, ...(onRead && { onRead }) };
+  const texts = new Map(
+    collections.flatMap(({ name, text }) => (text ? [[name, new TextIndex(database, catalog, name, text)]] : [])),
+  );
+  const reader: Reader = { database, catalog, texts, ...(onRead && { onRead }) };
   let changelog: Changelog;
   try {
     catalog.reconcile(collections);

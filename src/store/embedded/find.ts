@@ -1,15 +1,19 @@
+import { StoreError } from '../errors.js';
 import type { Doc, Filter, Sort } from '../store.js';
 import type { Catalog } from './catalog.js';
 import type { Database } from './database.js';
 import { documentKey, EXACT } from './entries.js';
 import { type KeyRange, type Plan, plan } from './plan.js';
 import { matcher } from './query.js';
+import type { TextIndex } from './text.js';
 import { documentOrder } from './values.js';
 
 export interface Reader {
   database: Database;
   catalog: Catalog;
   onRead?: (collection: string) => void;
+  /** By collection. */
+  texts?: ReadonlyMap<string, TextIndex>;
 }
 
 export interface Request {
@@ -23,6 +27,7 @@ export interface Request {
 /** Reads in one go, within one snapshot. The documents are decoded for this call alone. */
 export function findDocuments(reader: Reader, { collection, filter, sort = {}, limit = 0 }: Request): Doc[] {
   const most = limit === 0 ? Number.POSITIVE_INFINITY : Math.abs(limit);
+  if ('$text' in filter) return findText(reader, { collection, filter, sort }, most);
   const { catalog } = reader;
   const chosen = plan(catalog.primary(collection), catalog.secondary(collection), filter, sort, limit || undefined);
   const matches = matcher(filter);
@@ -35,6 +40,24 @@ export function findDocuments(reader: Reader, { collection, filter, sort = {}, l
     if (!sorting && found.length >= most) break;
   }
   return sorting ? found.sort(order).slice(0, most) : found;
+}
+
+function findText(reader: Reader, { collection, filter, sort = {} }: Request, most: number): Doc[] {
+  const { $text, ...rest } = filter;
+  const text = reader.texts?.get(collection);
+  if (!text) throw new StoreError('CONFIGURATION', `The collection "${collection}" declares no text index.`);
+  const { database, catalog } = reader;
+  const primary = catalog.primary(collection);
+  const matches = matcher(rest);
+  const found: Doc[] = [];
+  for (const id of text.find(String(($text as { $search: unknown }).$search))) {
+    const document = database.docs.get(documentKey(primary, id));
+    if (document === undefined) continue;
+    reader.onRead?.(collection);
+    if (matches(document)) found.push(document);
+  }
+  if (Object.keys(sort).length > 0) found.sort(documentOrder(sort));
+  return found.slice(0, most);
 }
 
 type Order = (a: Doc, b: Doc) => number;

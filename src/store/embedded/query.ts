@@ -36,12 +36,23 @@ function equality(original: Operator, negated: boolean): Operator {
 
 function membership(original: Operator, negated: boolean): Operator {
   return (selector, values, options) => {
+    if (Array.isArray(values) && !selector.includes('.') && values.every((value) => typeof value === 'string')) {
+      return amongStrings(selector, new Set(values), negated);
+    }
     if (!Array.isArray(values) || !values.includes(null)) return original(selector, values, options);
     const fields = selector.split('.');
     const others = values.filter((value) => value !== null);
     const test = original(selector, others, options);
     return (document) =>
       negated ? !lacks(document, fields) && test(document) : lacks(document, fields) || test(document);
+  };
+}
+
+/** What mingo does too, at the cost of a set for each document. */
+function amongStrings(field: string, wanted: ReadonlySet<unknown>, negated: boolean): (document: unknown) => boolean {
+  return (document) => {
+    const value = (document as Record<string, unknown>)[field];
+    return (Array.isArray(value) ? value.some((item) => wanted.has(item)) : wanted.has(value)) !== negated;
   };
 }
 

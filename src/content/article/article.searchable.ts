@@ -1,0 +1,19 @@
+import { type Searchable, searchText } from '../../graph/searchable.js';
+import type { Article } from './article.type.js';
+
+/** An article by its headlines, its standfirst, its text and those who made it. */
+export function searchableArticle(article: Article): Searchable {
+  const { locale } = article;
+  return {
+    texts: [
+      ...searchText('title', 'headline', article.headline, locale),
+      ...Object.values(article.headlines).flatMap((variant) => searchText('title', 'headline', variant, locale)),
+      ...searchText('standfirst', 'standfirst', article.standfirst, locale),
+      ...searchText('standfirst', 'kicker', article.kicker, locale),
+      ...searchText('body', 'byline', article.byline, locale),
+      ...searchText('body', 'dateline', article.dateline?.text, locale),
+      ...article.blocks.flatMap(({ text }) => searchText('body', 'body', text, locale)),
+    ],
+    sortAt: article.sortAt,
+  };
+}

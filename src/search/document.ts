@@ -1,0 +1,89 @@
+import { nameKey } from '../graph/name-key.js';
+import type { Searchable, SearchLevel } from '../graph/searchable.js';
+import type { CollectionSpec, Doc } from '../store/store.js';
+import { slips } from './spelling.js';
+import { type Token, tokensOf } from './tokens.js';
+import { isPaired, wordsOf } from './words.js';
+
+/** What the search asks of one node: derived from the node's document and written, and deleted, in one transaction with it. `_id` is the node's key. */
+export interface SearchDocument extends Doc {
+  type: string;
+  /** Whether newer is better. */
+  dated: boolean;
+  sortAt: Date | null;
+  /** Every token, once: what the text index holds. */
+  tokens: Token[];
+  /** The tokens of each text in their order, with spaces between them. */
+  name: string[];
+  title: string[];
+  standfirst: string[];
+  body: string[];
+  /** Folded words of names and titles, and what is left of them after a slip. */
+  words: string[];
+  slips: string[];
+  /** Starts of names, and of the words in them. */
+  prefixes: string[];
+}
+
+export const searchCollection = {
+  name: 'search',
+  indexes: [
+    { name: 'slips', key: { slips: 1 }, serves: 'search.didYouMean' },
+    { name: 'prefixes', key: { prefixes: 1, _id: 1 }, serves: 'suggest' },
+  ],
+  text: { name: 'text', field: 'tokens', serves: 'search' },
+} as const satisfies CollectionSpec;
+
+/** Longer prefixes are looked up by this much of them. */
+const longestPrefix = 12;
+/** Names whose language nobody has said. */
+const usualLanguage = 'en';
+
+export function searchDocument(key: string, type: string, { texts, sortAt }: Searchable): SearchDocument {
+  const levels: Record<SearchLevel, string[]> = { name: [], title: [], standfirst: [], body: [] };
+  for (const { level, text, locale } of texts) {
+    const sequences = level === 'name' ? [null, locale ?? usualLanguage] : [locale];
+    for (const language of sequences) {
+      const sequence = tokensOf(text, language).join(' ');
+      if (sequence) levels[level].push(sequence);
+    }
+  }
+  for (const level of ['name', 'title'] as const) levels[level] = [...new Set(levels[level])];
+  const telling = texts.filter(({ level }) => level === 'name' || level === 'title');
+  const words = [...new Set(telling.flatMap(({ text }) => wordsOf(text).map(({ word }) => word)))].filter(
+    (word) => !isPaired(word),
+  );
+  const names = texts.flatMap(({ level, text }) => (level === 'name' ? text : []));
+  return {
+    _id: key,
+    type,
+    dated: sortAt !== null,
+    sortAt,
+    tokens: [...new Set(Object.values(levels).flatMap((all) => all.flatMap((sequence) => sequence.split(' '))))],
+    ...levels,
+    words,
+    slips: [...new Set(words.flatMap(slips))],
+    prefixes: [...new Set(names.flatMap(prefixesOf))],
+  };
+}
+
+/** Where a reader may begin to type a name: at each of its words. */
+export function startsOf(name: string): string[] {
+  const key = nameKey(name);
+  return [...key.matchAll(/(?<![\p{L}\p{N}])[\p{L}\p{N}]/gu)].map(({ index }) => key.slice(index));
+}
+
+/** The part of a folded prefix that the index has. */
+export const indexedPrefix = (prefix: string): string => [...prefix].slice(0, longestPrefix).join('').trimEnd();
+
+function prefixesOf(name: string): string[] {
+  return startsOf(name).flatMap((start) => {
+    const letters = [...start].slice(0, longestPrefix);
+    return letters.map((_, at) =>
+      letters
+        .slice(0, at + 1)
+        .join('')
+        .trimEnd(),
+    );
+  });
+}

@@ -1,0 +1,65 @@
+import { stopwords as arabic } from '@orama/stopwords/arabic';
+import { stopwords as english } from '@orama/stopwords/english';
+import { stopwords as french } from '@orama/stopwords/french';
+import { stopwords as german } from '@orama/stopwords/german';
+import { stopwords as spanish } from '@orama/stopwords/spanish';
+import { nameKey } from '../graph/name-key.js';
+
+/** A word of a text, folded, with where it stands in the text's NFC form. */
+export interface Word {
+  word: string;
+  start: number;
+  end: number;
+}
+
+const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
+/** Scripts that write words without spaces, or with endings on them, and that are looked up by pairs of letters. */
+const pairedScripts = '[\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Hangul}ー]+';
+const pairedRun = new RegExp(`(${pairedScripts})`, 'u');
+const pairedOnly = new RegExp(`^${pairedScripts}$`, 'u');
+/** Letters that compatibility folding leaves as they are. */
+const letters: Record<string, string> = { ß: 'ss', ø: 'o', æ: 'ae', œ: 'oe', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' };
+
+/** Case, accents and possessive endings folded away; letters and digits are all that is left. */
+export const folded = (word: string): string =>
+  nameKey(word)
+    .replace(/'s?$/, '')
+    .replace(/[ßøæœłđðþı]/g, (letter) => letters[letter] as string)
+    .replace(/[^\p{L}\p{N}]/gu, '');
+
+export const isPaired = (word: string): boolean => pairedOnly.test(word);
+
+/**
+ * The words of a text. Chinese, Japanese and Korean runs come as overlapping pairs of letters, which finds a word wherever
+ * a dictionary would cut and whatever particle hangs on it; everything else as Unicode's word segmentation has it.
+ */
+export function wordsOf(text: string): Word[] {
+  const words: Word[] = [];
+  let offset = 0;
+  for (const [at, run] of text.normalize('NFC').split(pairedRun).entries()) {
+    if (at % 2 === 1) addPairs(run, offset, words);
+    else {
+      for (const { segment, index, isWordLike } of segmenter.segment(run)) {
+        const word = isWordLike ? folded(segment) : '';
+        if (word) words.push({ word, start: offset + index, end: offset + index + segment.length });
+      }
+    }
+    offset += run.length;
+  }
+  return words;
+}
+
+function addPairs(run: string, offset: number, words: Word[]): void {
+  const characters = [...run];
+  let start = offset;
+  for (let at = 0; at < Math.max(1, characters.length - 1); at += 1) {
+    const pair = characters.slice(at, at + 2).join('');
+    words.push({ word: folded(pair), start, end: start + pair.length });
+    start += (characters[at] as string).length;
+  }
+}
+
+const stopwords = new Set([english, german, french, spanish, arabic].flat().map(folded));
+
+/** Words that say so little that a hit may lack them. */
+export const isStopword = (word: string): boolean => stopwords.has(word);
