@@ -29,6 +29,13 @@ for (const kind of storeKinds) {
       );
     });
 
+    it('counts what a list would hold', async () => {
+      await loadInto(test.store, articleDocument(4, { status: 'DRAFT' }));
+      const reader = contextFor(test.store).reader('article');
+      const filters = [{ conceptKeys: 'place:norland' }, { conceptKeys: 'place:nowhere' }, { slug: 'herring-4' }, {}];
+      assert.deepEqual(await Promise.all(filters.map((filter) => reader.count(filter))), [3, 0, 0, 3]);
+    });
+
     it('stops counting where it is told to', async () => {
       const reader = contextFor(test.store).reader('article');
       assert.deepEqual(await Promise.all([reader.count({}, 2), reader.count({}, 9), reader.count({})]), [2, 3, 3]);

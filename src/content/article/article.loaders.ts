@@ -35,7 +35,7 @@ export const articleList = (
 /** How far articles are counted to know how rare a concept is: beyond, it is as common as can be. */
 const enoughToBeCommon = 500;
 /** How many are read of each way that leads to related articles. */
-const candidates = 8;
+const candidates = 6;
 /** Paragraphs of an article by which others that have them are found. */
 const tellingParagraphs = 20;
 

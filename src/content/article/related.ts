@@ -3,7 +3,7 @@ import type { Article, MentionRelation } from './article.type.js';
 import type { Related, RelatedBy } from './related.type.js';
 
 /** How many of an article's concepts lead to others. */
-const maxConcepts = 8;
+const maxConcepts = 6;
 /** An article that shares fewer paragraphs with another one may only quote the same words. */
 const minSharedParagraphs = 2;
 const minSharedPart = 1 / 3;

@@ -1,6 +1,6 @@
 import { StoreError } from '../errors.js';
 import type { Filter, Sort } from '../store.js';
-import { findDocuments, type Reader } from './find.js';
+import { countInIndex, findDocuments, type Reader } from './find.js';
 import { projector } from './project.js';
 import { runStages } from './query.js';
 import { documentOrder } from './values.js';
@@ -13,14 +13,19 @@ const REFUSED = new Set(['$lookup', '$graphLookup', '$out', '$merge']);
 /** The stages that an index can answer come first and are read like a `find`; the rest works on what they leave. */
 export function aggregateDocuments(reader: Reader, collection: string, pipeline: readonly Stage[]): object[] {
   const { filter, sort, limit, used } = leading(pipeline);
-  let documents: object[] = findDocuments(reader, { collection, filter, sort, limit });
+  const count = countStage(pipeline[used]);
+  const counted = count === undefined ? undefined : countInIndex(reader, { collection, filter, limit });
+  let documents: object[] =
+    counted === undefined
+      ? findDocuments(reader, { collection, filter, sort, limit })
+      : [{ [count as string]: counted }].filter(() => counted > 0);
   let waiting: Stage[] = [];
   const settle = () => {
     if (waiting.length > 0) documents = runStages(waiting, documents);
     waiting = [];
     return documents;
   };
-  for (const stage of pipeline.slice(used)) {
+  for (const stage of pipeline.slice(counted === undefined ? used : used + 1)) {
     const [name, argument] = Object.entries(stage)[0] ?? ['', undefined];
     if (REFUSED.has(name)) throw new StoreError('UNSUPPORTED', `${name} is not part of what both stores answer`);
     if (name === '$unionWith') documents = [...settle(), ...union(reader, argument)];
@@ -35,6 +40,8 @@ export function aggregateDocuments(reader: Reader, collection: string, pipeline:
 function isPlain(argument: unknown): argument is Record<string, 0 | 1> {
   return Object.values(argument as object).every((value) => value === 0 || value === 1);
 }
+
+const countStage = (stage: Stage | undefined) => (typeof stage?.$count === 'string' ? stage.$count : undefined);
 
 function union(reader: Reader, argument: unknown): object[] {
   const { coll, pipeline } = (typeof argument === 'string' ? { coll: argument } : argument) as {

@@ -1,8 +1,9 @@
 import { StoreError } from '../errors.js';
 import type { Doc, Filter, Sort } from '../store.js';
-import type { Catalog } from './catalog.js';
+import { type Catalog, PRIMARY } from './catalog.js';
 import type { Database } from './database.js';
 import { documentKey, EXACT } from './entries.js';
+import { encodePart } from './keys.js';
 import { type KeyRange, type Plan, plan } from './plan.js';
 import { matcher } from './query.js';
 import type { TextIndex } from './text.js';
@@ -58,6 +59,33 @@ function findText(reader: Reader, { collection, filter, sort = {} }: Request, mo
   }
   if (Object.keys(sort).length > 0) found.sort(documentOrder(sort));
   return found.slice(0, most);
+}
+
+/**
+ * How many documents match, at most `limit`, from the index alone: undefined where the filter asks for more than some first
+ * parts of one index to be a string or a boolean each.
+ */
+export function countInIndex(
+  { database, catalog }: Reader,
+  { collection, filter, limit = 0 }: Request,
+): number | undefined {
+  const { index, ranges } = plan(catalog.primary(collection), catalog.secondary(collection), filter);
+  const [range, another] = ranges;
+  const paths = index.parts.slice(0, Object.keys(filter).length).map(([path]) => path);
+  const covered = Object.entries(filter).every(
+    ([path, value]) =>
+      paths.includes(path) &&
+      (typeof value === 'string' || typeof value === 'boolean') &&
+      encodePart(index, paths.indexOf(path), value).exact,
+  );
+  if (!covered || !range || another || index.name === PRIMARY) return undefined;
+  const ids = new Set<string>();
+  for (const { value } of database.entries.getRange(range)) {
+    if (!value.startsWith(EXACT)) return undefined;
+    ids.add(value);
+    if (ids.size === limit) break;
+  }
+  return ids.size;
 }
 
 type Order = (a: Doc, b: Doc) => number;
