@@ -37,6 +37,13 @@ export const contentParts: readonly ContentPart[] = [concept, body, search];
 
 export const typeByName: ReadonlyMap<NodeType, ContentType> = new Map(contentTypes.map((type) => [type.type, type]));
 
+/** The collection that holds documents of a type. */
+export function collectionOf(type: NodeType): string {
+  const contentType = typeByName.get(type);
+  if (!contentType) throw new Error(`No content type is registered for '${type}'.`);
+  return contentType.collection;
+}
+
 export const collectionSpecs: readonly CollectionSpec[] = [
   ...contentTypes.map(({ collection: name, indexes }) => ({ name, indexes })),
   searchCollection,

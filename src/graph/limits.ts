@@ -34,8 +34,8 @@ export interface Limits {
 }
 
 /** BAD REQUEST with the limit, its value and what was found. */
-export const tooComplex = (limit: string, message: string, status = 400) =>
-  new GraphQLError(message, { extensions: { code: 'TOO_COMPLEX', limit, http: { status } } });
+export const tooComplex = (limit: string, message: string) =>
+  new GraphQLError(message, { extensions: { code: 'TOO_COMPLEX', limit, http: { status: 400 } } });
 
 /** Rules that look at the document alone; they hold for every transport that validates with them. */
 export function limitRules({ depth, aliases, directives }: Limits): ValidationRule[] {

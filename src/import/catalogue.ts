@@ -1,4 +1,4 @@
-import { typeByName } from '../content/index.js';
+import { collectionOf } from '../content/index.js';
 import type { Role } from '../content/role/role.type.js';
 import { conceptTypes, type DocumentType } from '../graph/document.js';
 import { nameKey } from '../graph/name-key.js';
@@ -184,7 +184,7 @@ export class Catalogue implements References {
   }
 
   async #readHeads(type: DocumentType, values: string[]): Promise<void> {
-    const collection = this.store.collection<StoredHead>(typeByName.get(type)?.collection ?? '');
+    const collection = this.store.collection<StoredHead>(collectionOf(type));
     const projection = { slug: 1, path: 1, pathIds: 1, storyId: 1, name: 1, names: 1, aliases: 1 } as const;
     for (const field of ['_id', 'slug']) {
       for (const some of chunks(values)) {
@@ -203,7 +203,7 @@ export class Catalogue implements References {
   }
 
   async #readRoles(personIds: string[]): Promise<void> {
-    const collection = this.store.collection<StoredRole>(typeByName.get('role')?.collection ?? '');
+    const collection = this.store.collection<StoredRole>(collectionOf('role'));
     for (const some of chunks(personIds)) {
       for (const role of await collection.find({ personId: { $in: some } }).toArray()) {
         this.#roles.set(role.personId, [...this.roles(role.personId), role]);

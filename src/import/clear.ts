@@ -1,6 +1,6 @@
-import { contentTypes, typeByName } from '../content/index.js';
+import { collectionOf, contentTypes } from '../content/index.js';
 import { searchCollection } from '../content/search/index.js';
-import { type NodeKey, type NodeType, nodeKey } from '../graph/node.js';
+import { type NodeKey, type NodeType, nodeKey, parseNodeKey } from '../graph/node.js';
 import type { Doc, Store, Write } from '../store/store.js';
 import { chunks } from './catalogue.js';
 import { check } from './check.js';
@@ -37,14 +37,12 @@ export async function clear(inputs: AsyncIterable<Input>, store: Store): Promise
   await remove(store, [
     ...goneParts.map(([document]) => ({ collection: collectionOf('role'), id: document._id })),
     ...gone.flatMap(([key, document]) => [
-      { collection: collectionOf(key.split(':')[0] as NodeType), id: document._id },
+      { collection: collectionOf((parseNodeKey(key) as { type: NodeType }).type), id: document._id },
       { collection: searchCollection.name, id: key },
     ]),
   ]);
   return { removed: gone.length, kept: kept.size };
 }
-
-const collectionOf = (type: NodeType) => typeByName.get(type)?.collection ?? '';
 
 /** `type id` and `type slug` of every document that the inputs hold. */
 async function namedBy(inputs: AsyncIterable<Input>): Promise<Set<string>> {

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Article } from '../content/article/article.type.js';
-import { typeByName } from '../content/index.js';
+import { collectionOf } from '../content/index.js';
 import type { Section } from '../content/section/section.type.js';
 import type { NodeType } from '../graph/node.js';
 import { StoreError } from '../store/errors.js';
 import type { Doc, Filter, Store, Write } from '../store/store.js';
 import { chunks } from './catalogue.js';
-import type { Counted } from './prepare.js';
+import { type Counted, guardedReplacement } from './prepare.js';
 
 const chunkSize = 200;
 const maxTries = 5;
@@ -55,8 +55,6 @@ export async function writeWithFollowers(
   }
   await store.write([...writes, ...(moved.size > 0 ? await sectionsBelow(store, writes, moved) : [])]);
 }
-
-const collectionOf = (type: NodeType) => typeByName.get(type)?.collection ?? '';
 
 /** The replaced documents of a type that `differ` from what they were. */
 function changedIn<D extends Doc>(
@@ -130,13 +128,8 @@ async function rewriteArticles(
   }
 }
 
-function replacement<D extends Counted>(collection: string, document: D): Write {
-  const { _id, rev = 0 } = document;
-  return {
-    collection,
-    replaceOne: { filter: { _id, rev }, replacement: { ...document, rev: rev + 1 } },
-  };
-}
+const replacement = <D extends Counted>(collection: string, document: D): Write =>
+  guardedReplacement(collection, document, document.rev ?? 0);
 
 /** Again, where somebody else was faster. */
 async function retried(write: () => Promise<void>): Promise<void> {

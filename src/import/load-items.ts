@@ -1,4 +1,4 @@
-import { typeByName } from '../content/index.js';
+import { collectionOf } from '../content/index.js';
 import { type DocumentType, documentTypes } from '../graph/document.js';
 import { DocumentError } from '../graph/stored.js';
 import { StoreError } from '../store/errors.js';
@@ -211,7 +211,7 @@ async function readPrevious(batch: readonly Claimed[], store: Store): Promise<Ma
   }
   const found = await Promise.all(
     [...ids].map(async ([type, some]) => {
-      const collection = store.collection<Counted>(typeByName.get(type)?.collection ?? '');
+      const collection = store.collection<Counted>(collectionOf(type));
       const documents = await collection.find({ _id: { $in: some } }).toArray();
       return documents.map((document) => [`${type}:${document._id}`, document] as const);
     }),

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { typeByName } from '../content/index.js';
+import { collectionOf, typeByName } from '../content/index.js';
 import type { ContentType, NativeFormat } from '../graph/content-type.js';
 import { nameKey } from '../graph/name-key.js';
 import type { Doc, Write } from '../store/store.js';
@@ -56,8 +56,13 @@ function difference(collection: string, previous: Counted | undefined, next: Doc
     return { change: 'added', writes: [{ collection, insertOne: { document: { ...next, rev: 1 } as Doc } }] };
   const { rev = 0, ...before } = previous;
   if (isDeepStrictEqual(before, next)) return { change: 'unchanged', writes: [] };
-  const replacement = { ...next, rev: rev + 1 } as Doc;
-  return { change: 'updated', writes: [{ collection, replaceOne: { filter: { _id: next._id, rev }, replacement } }] };
+  return { change: 'updated', writes: [guardedReplacement(collection, next, rev)] };
+}
+
+/** Replaces the document that was read with this `rev`; a conflict where somebody has written it since. */
+export function guardedReplacement(collection: string, document: Doc, rev: number): Write {
+  const replacement = { ...document, rev: rev + 1 } as Doc;
+  return { collection, replaceOne: { filter: { _id: document._id, rev }, replacement } };
 }
 
 /**
@@ -65,7 +70,7 @@ function difference(collection: string, previous: Counted | undefined, next: Doc
  * found in a page are added unless the person has that post already.
  */
 function roleWrites(personId: string, found: StoredRole[], merging: boolean, catalogue: Catalogue): Write[] {
-  const collection = typeByName.get('role')?.collection ?? '';
+  const collection = collectionOf('role');
   const old = catalogue.roles(personId);
   const samePost = (a: StoredRole, b: StoredRole) =>
     a.organisationId === b.organisationId && nameKey(a.title) === nameKey(b.title);

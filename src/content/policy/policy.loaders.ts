@@ -16,5 +16,6 @@ export function inForce(newestFirst: readonly Policy[], locale: string): Policy[
     const known = best.get(key);
     if (!known || (fits(policy) && !fits(known))) best.set(key, policy);
   }
-  return newestFirst.filter((policy) => [...best.values()].includes(policy));
+  const chosen = new Set(best.values());
+  return newestFirst.filter((policy) => chosen.has(policy));
 }

@@ -1,5 +1,5 @@
 import { ArrayList } from '../../graph/array-list.js';
-import type { PageInfo } from '../../graph/connection.js';
+import { type PageInfo, pageInfoOf } from '../../graph/connection.js';
 import type { Context } from '../../graph/context.js';
 import { CodedError } from '../../graph/errors.js';
 import { type NodeType, parseNodeKey } from '../../graph/node.js';
@@ -28,11 +28,7 @@ export class FoundPage implements SearchPage {
   }
 
   async pageInfo(): Promise<PageInfo> {
-    const { list } = await this.found();
-    const items = await list.items();
-    const [hasNextPage, hasPreviousPage] = await Promise.all([list.hasNextPage(), list.hasPreviousPage()]);
-    const cursorOf = (item: Ranked | undefined) => (item ? list.cursor(item) : null);
-    return { hasNextPage, hasPreviousPage, startCursor: cursorOf(items[0]), endCursor: cursorOf(items.at(-1)) };
+    return pageInfoOf((await this.found()).list);
   }
 
   async totalCount(): Promise<number> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Article } from '../../content/article/article.type.js';
 import { fingerprints } from '../../content/article/fingerprints.js';
-import { typeByName } from '../../content/index.js';
+import { collectionOf } from '../../content/index.js';
 import type { Store } from '../../store/store.js';
 import { slugOf } from '../recognise/slug.js';
 import { nameKey } from './knowledge.js';
@@ -29,7 +29,7 @@ export function naturalIdentity(page: Page): PageIdentity {
  */
 export async function identify(page: Page, store: Store): Promise<PageIdentity> {
   const natural = naturalIdentity(page);
-  const articles = store.collection<Article>(typeByName.get('article')?.collection ?? '');
+  const articles = store.collection<Article>(collectionOf('article'));
   const [same] = await articles.find({ _id: natural.id }, { projection: { slug: 1 } }).toArray();
   if (same) return { id: natural.id, slug: same.slug };
 
@@ -47,7 +47,7 @@ export async function identify(page: Page, store: Store): Promise<PageIdentity> 
 async function earlierVersion(page: Page, store: Store): Promise<Article | undefined> {
   const own = fingerprints(page.blocks);
   if (own.length === 0) return undefined;
-  const articles = store.collection<Article>(typeByName.get('article')?.collection ?? '');
+  const articles = store.collection<Article>(collectionOf('article'));
   // Both values of `listed`, so that the index of the lists serves.
   const candidates = await articles.find({ listed: { $in: [true, false] }, fingerprints: { $in: own } }).toArray();
   const publisherId = await publisherOf(page, store);
@@ -60,7 +60,7 @@ async function earlierVersion(page: Page, store: Store): Promise<Article | undef
 
 async function publisherOf(page: Page, store: Store): Promise<string | undefined> {
   if (!page.publisher) return undefined;
-  const sources = store.collection(typeByName.get('source')?.collection ?? '');
+  const sources = store.collection(collectionOf('source'));
   const [source] = await sources.find({ slug: slugOf(page.publisher) }).toArray();
   return source?._id;
 }

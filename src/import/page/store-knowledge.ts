@@ -1,4 +1,4 @@
-import { typeByName } from '../../content/index.js';
+import { collectionOf } from '../../content/index.js';
 import type { Role } from '../../content/role/role.type.js';
 import { type ConceptType, conceptTypes } from '../../graph/document.js';
 import { type NodeKey, parseNodeKey } from '../../graph/node.js';
@@ -75,10 +75,7 @@ export class StoreKnowledge implements Knowledge {
   }
 
   #read<D extends Doc>(type: ConceptType | 'role', filter: Filter): Promise<D[]> {
-    return this.store
-      .collection<D>(typeByName.get(type)?.collection ?? '')
-      .find(filter)
-      .toArray();
+    return this.store.collection<D>(collectionOf(type)).find(filter).toArray();
   }
 }
 
