@@ -19,6 +19,8 @@ export interface ContentType<D extends Doc = Doc> {
   typeName: string;
   collection: string;
   indexes: readonly IndexSpec[];
+  /** Fields by whose values lists are asked for, and how the tag of such a list begins (`cache-tags.ts`). */
+  lists?: Readonly<Record<string, string>>;
   /** type-graphql resolver classes: this type's own, and what it adds to others. */
   // biome-ignore lint/complexity/noBannedTypes: type-graphql asks for exactly this
   resolvers: readonly Function[];

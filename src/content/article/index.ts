@@ -34,6 +34,15 @@ export const article: ContentType<Article> = {
   type: 'article',
   typeName: 'Article',
   collection: 'articles',
+  lists: {
+    conceptKeys: '',
+    sectionPathIds: 'section:',
+    authorIds: 'author:',
+    'dateline.placeId': 'dateline:',
+    sourceIds: 'source:',
+    imageIds: 'image:',
+    storyId: 'story:',
+  },
   indexes: [
     { name: 'slug', key: { slug: 1 }, unique: true, serves: 'article(slug:)' },
     list('newest', undefined, 'articles, newest or oldest first'),

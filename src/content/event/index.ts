@@ -10,6 +10,7 @@ export const event: ContentType<Event> = {
   type: 'event',
   typeName: 'Event',
   collection: 'events',
+  lists: { partOfId: 'partOf:' },
   indexes: [
     ...conceptIndexes,
     { name: 'partOf', key: { partOfId: 1, startsAt: 1, _id: 1 }, serves: 'event.subEvents' },

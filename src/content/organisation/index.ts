@@ -10,6 +10,7 @@ export const organisation: ContentType<Organisation> = {
   type: 'organisation',
   typeName: 'Organisation',
   collection: 'organisations',
+  lists: { parentId: 'parent:' },
   indexes: [
     ...conceptIndexes,
     { name: 'parent', key: { parentId: 1, slug: 1, _id: 1 }, serves: 'organisation.children' },

@@ -7,6 +7,7 @@ export const policy: ContentType = {
   type: 'policy',
   typeName: 'Policy',
   collection: 'policies',
+  lists: { sourceId: 'source:' },
   indexes: [
     { name: 'slug', key: { slug: 1 }, unique: true, serves: 'the importer: a policy by its slug' },
     { name: 'source', key: { sourceId: 1 }, serves: 'policy(kind:), source.policies, article.policies' },

@@ -6,6 +6,7 @@ export const role: ContentType = {
   type: 'role',
   typeName: 'Role',
   collection: 'roles',
+  lists: { personId: 'person:', organisationId: 'organisation:' },
   indexes: [
     { name: 'person', key: { personId: 1 }, serves: 'person.roles' },
     { name: 'organisation', key: { organisationId: 1, _id: 1 }, serves: 'organisation.people' },

@@ -8,6 +8,7 @@ export const section: ContentType = {
   type: 'section',
   typeName: 'Section',
   collection: 'sections',
+  lists: { parentId: 'parent:' },
   indexes: [
     { name: 'slug', key: { slug: 1 }, unique: true, serves: 'the importer: a section by its slug' },
     { name: 'path', key: { path: 1 }, unique: true, serves: 'section(path:)' },

@@ -10,6 +10,7 @@ export const topic: ContentType<Topic> = {
   type: 'topic',
   typeName: 'Topic',
   collection: 'topics',
+  lists: { broaderIds: 'broader:' },
   indexes: [...conceptIndexes, { name: 'broader', key: { broaderIds: 1, slug: 1, _id: 1 }, serves: 'topic.narrower' }],
   resolvers: [TopicResolver],
 

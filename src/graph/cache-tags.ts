@@ -1,0 +1,50 @@
+import type { Doc, Filter } from '../store/store.js';
+import type { ContentType } from './content-type.js';
+import { nodeKey } from './node.js';
+
+/**
+ * Tags say what an answer was made of, so that a change takes away just the answers that it touches: a document by its
+ * node key (`article:sun-visits-seoul`), the lists of a collection by its name (`articles`), and the lists of those that share
+ * a value by that value (`articles/section:world`).
+ */
+
+/** What a page of a list carries besides the tags of the documents on it: one that enters the list has one of these. */
+export function tagsOfList(type: ContentType, filter: Filter): string[] {
+  return narrowed(type, filter) ?? [type.collection];
+}
+
+/** What a change of this document takes away: answers that show it, and lists that it is in now. Those that it has left show it. */
+export function tagsOfChange(type: ContentType, document: Doc): string[] {
+  const lists = Object.entries(type.lists ?? {}).flatMap(([field, prefix]) =>
+    valuesAt(document, field.split('.')).map((value) => listTag(type, prefix, value)),
+  );
+  return [nodeKey(type.type, document._id), type.collection, ...new Set(lists)];
+}
+
+const listTag = ({ collection }: ContentType, prefix: string, value: string) => `${collection}/${prefix}${value}`;
+
+/** Any one condition that holds for the whole list is enough. */
+function narrowed(type: ContentType, filter: Filter): string[] | undefined {
+  for (const [field, prefix] of Object.entries(type.lists ?? {})) {
+    const values = wanted(filter[field]);
+    if (values) return values.map((value) => listTag(type, prefix, value));
+  }
+  for (const condition of (filter.$and ?? []) as Filter[]) {
+    const tags = narrowed(type, condition);
+    if (tags) return tags;
+  }
+  return undefined;
+}
+
+/** The strings of which one must be there; undefined for any other condition. */
+function wanted(condition: unknown): string[] | undefined {
+  if (typeof condition === 'string') return [condition];
+  const some = (condition as { $in?: unknown } | null | undefined)?.$in;
+  return Array.isArray(some) && some.every((value) => typeof value === 'string') ? some : undefined;
+}
+
+function valuesAt(value: unknown, [field, ...below]: string[]): string[] {
+  if (Array.isArray(value)) return value.flatMap((one) => valuesAt(one, field === undefined ? [] : [field, ...below]));
+  if (field === undefined) return typeof value === 'string' ? [value] : [];
+  return value === null || typeof value !== 'object' ? [] : valuesAt((value as Record<string, unknown>)[field], below);
+}
