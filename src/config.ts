@@ -8,6 +8,8 @@ const integer = (min: number, max: number) =>
   });
 const port = integer(0, 65_535);
 const limit = integer(1, 1_000_000_000);
+const bytes = integer(0, 100_000_000_000);
+const seconds = integer(0, 31_536_000);
 
 const origins = makeValidator<string[]>((value) => {
   const list = value.split(',').map((origin) => origin.trim());
@@ -50,6 +52,36 @@ export const settings = {
     default: [],
     desc: 'Origins whose pages may ask, separated by commas; none: only pages of the same origin.',
     example: 'https://news.example,https://m.news.example',
+  }),
+  CACHE_DOCUMENTS: bytes({
+    default: 67_108_864,
+    desc: 'Bytes of documents that are kept in memory; 0: none. A change takes them away at once.',
+  }),
+  CACHE_RESPONSES: bytes({
+    default: 67_108_864,
+    desc: 'Bytes of whole answers that are kept in memory; 0: none. A change takes away those that it touches.',
+  }),
+  CACHE_MAX_AGE: seconds({
+    default: 10,
+    desc: 'Seconds that a CDN may keep the answer to a GET (s-maxage); 0: it asks each time.',
+  }),
+  CACHE_STALE_WHILE_REVALIDATE: seconds({
+    default: 10,
+    desc: 'Seconds that a CDN may go on with an old answer while it asks for a new one.',
+  }),
+  CACHE_STALE_IF_ERROR: seconds({
+    default: 300,
+    desc: 'Seconds that a CDN, and the gateway itself, may go on with old answers while there is no other: the store does not answer.',
+  }),
+  TRUSTED_DOCUMENTS: str({
+    default: undefined,
+    desc: 'File with the queries that clients may ask by id: a JSON object of texts by their SHA-256, or a manifest of Apollo’s.',
+    example: './persisted-query-manifest.json',
+  }),
+  TRUSTED_ONLY: str({
+    choices: ['on', 'off'],
+    default: 'off',
+    desc: 'Whether only trusted documents are answered.',
   }),
   OPERATION_TIMEOUT: limit({ default: 10_000, desc: 'Milliseconds that one operation may take.' }),
   LIMIT_BODY: limit({ default: 102_400, desc: 'Bytes of a request’s body.' }),

@@ -1,7 +1,11 @@
 import type { FastifyInstance } from 'fastify';
+import { type Following, follow, maxAgeUntold } from './cache/follow.js';
+import { Reads } from './cache/reads.js';
 import { type Config, hasExplorer, publicUrl } from './config.js';
-import { collectionSpecs, contextFor } from './content/index.js';
+import { collectionSpecs, contextFor, tagsOf, typeByName } from './content/index.js';
+import { collectionTag } from './graph/cache-tags.js';
 import { buildApp } from './http/app.js';
+import { persistedDocuments, readManifest } from './http/graphql/persisted.js';
 import { samplePictures } from './sample.js';
 import { buildGraph, printSdl } from './schema.js';
 import { openStore } from './store/open.js';
@@ -19,15 +23,39 @@ export interface Gateway {
 /** Store, schema and server put together; `app.listen` is left to the caller. */
 export async function openGateway(config: Config, onCommand?: CommandListener): Promise<Gateway> {
   const store = await openContentStore(config, onCommand);
+  let following: Following | undefined;
   try {
     const schema = buildGraph();
+    let log: FastifyInstance['log'] | undefined;
+    following = follow({
+      store,
+      tagsOf,
+      onUnsupported: () =>
+        log?.warn(
+          `This store cannot tell of changes: what is kept is up to ${maxAgeUntold} ms old. Use a replica set.`,
+        ),
+      onError: (error) =>
+        log?.warn({ err: error }, 'The store’s changes are not heard: nothing is kept until they are.'),
+    });
+    const { freshness } = following;
+    const reads = new Reads(freshness, config.CACHE_DOCUMENTS);
+    const trusted = config.TRUSTED_DOCUMENTS ? readManifest(config.TRUSTED_DOCUMENTS) : new Map<string, string>();
     const { app, drain } = await buildApp({
       schema,
       sdl: printSdl(schema),
       samplePictures,
-      newContext: (signal) => contextFor(store, publicUrl(config), signal),
+      newContext: (signal) => contextFor(store, { publicUrl: publicUrl(config), signal, cache: reads }),
       ping: (signal) => store.ping(signal),
       open: hasExplorer(config),
+      persisted: persistedDocuments({ trusted, onlyTrusted: config.TRUSTED_ONLY === 'on' }),
+      freshness,
+      responseBytes: config.CACHE_RESPONSES,
+      policy: {
+        maxAge: config.CACHE_MAX_AGE,
+        staleWhileRevalidate: config.CACHE_STALE_WHILE_REVALIDATE,
+        staleIfError: config.CACHE_STALE_IF_ERROR,
+      },
+      collectionTag: (tag) => collectionTag(typeByName, tag),
       timeout: config.OPERATION_TIMEOUT,
       logLevel: config.LOG_LEVEL,
       corsOrigins: config.CORS_ORIGINS,
@@ -43,12 +71,15 @@ export async function openGateway(config: Config, onCommand?: CommandListener): 
         errors: config.LIMIT_ERRORS,
       },
     });
+    log = app.log;
     const end = async (milliseconds: number) => {
       await drain.start(milliseconds);
+      await following?.close();
       await store.close();
     };
     return { app, store, drain: () => end(config.DRAIN_TIME), close: () => end(0) };
   } catch (error) {
+    await following?.close();
     await store.close();
     throw error;
   }

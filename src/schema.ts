@@ -1,12 +1,13 @@
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import { contentParts, contentTypes } from './content/index.js';
+import { directResolvers } from './graph/direct-resolvers.js';
 import { NodeResolver } from './graph/node.resolver.js';
 
 /** The schema that runs, made of what the content registry lists. */
 export function buildGraph(): GraphQLSchema {
   const parts = [...contentTypes, ...contentParts];
-  return buildSchemaSync({
+  const schema = buildSchemaSync({
     resolvers: [
       NodeResolver,
       ...parts.flatMap(({ resolvers }) => resolvers),
@@ -14,6 +15,7 @@ export function buildGraph(): GraphQLSchema {
     orphanedTypes: contentParts.flatMap(({ orphanedTypes }) => orphanedTypes ?? []),
     validate: false,
   });
+  return directResolvers(schema);
 }
 
 /** `schema.graphql` as it is committed: sorted, so that a diff shows what changed and nothing else. */

@@ -33,11 +33,12 @@ const allowed: [part: RegExp, may: RegExp][] = [
   [/^config$/, /^$/],
   [/^project$/, /^$/],
   [/^graph\//, /^(graph\/|store\/(store|errors)$)/],
+  [/^cache\//, /^(cache\/|graph\/(node|read-cache)$|store\/(store|errors)$)/],
   [/^search\//, /^(search\/|graph\/|store\/store$)/],
   [/^content\/index$/, /^(content\/[^/]+\/index$|graph\/|store\/store$)/],
   [/^content\//, /^(content\/|graph\/|search\/|store\/store$)/],
   [/^import\//, /^(import\/|content\/|graph\/|search\/|store\/(store|errors)$)/],
-  [/^http\//, /^(http\/|graph\/|schema$)/],
+  [/^http\//, /^(http\/|graph\/|cache\/|schema$)/],
   [/^schema$/, /^(content\/index$|graph\/)/],
   // Where the parts are put together.
   [/^(main|gateway|sample|artefacts|cli\/.*)$/, /./],

@@ -1,7 +1,8 @@
+import { tagsOfChange } from '../graph/cache-tags.js';
 import type { ContentPart, ContentType } from '../graph/content-type.js';
-import { Context } from '../graph/context.js';
-import type { NodeType } from '../graph/node.js';
-import type { CollectionSpec, Store } from '../store/store.js';
+import { Context, type ContextOptions } from '../graph/context.js';
+import { type NodeType, nodeKey } from '../graph/node.js';
+import type { CollectionSpec, Store, StoreChange } from '../store/store.js';
 import { article } from './article/index.js';
 import { body } from './body/index.js';
 import { concept } from './concept/index.js';
@@ -49,6 +50,14 @@ export const collectionSpecs: readonly CollectionSpec[] = [
   searchCollection,
 ];
 
+const typeByCollection = new Map(contentTypes.map((type) => [type.collection, type]));
+
+/** Tags of what a change touches. */
+export function tagsOf({ collection, id, document }: StoreChange): readonly string[] {
+  const type = typeByCollection.get(collection);
+  if (!type) return [collection];
+  return document ? tagsOfChange(type, document) : [nodeKey(type.type, id), collection];
+}
+
 /** What one request needs to read the graph from a store. */
-export const contextFor = (store: Store, publicUrl = '', signal?: AbortSignal) =>
-  new Context(store, typeByName, publicUrl, signal);
+export const contextFor = (store: Store, options: ContextOptions = {}) => new Context(store, typeByName, options);

@@ -20,7 +20,7 @@ export class ArrayList<T> implements PagedList<T> {
     this.#end = forward ? Math.min(to, from + size) : to;
   }
 
-  async items(): Promise<T[]> {
+  items(): T[] {
     return this.all.slice(this.#start, this.#end);
   }
 
@@ -28,11 +28,11 @@ export class ArrayList<T> implements PagedList<T> {
     return encodeCursor(this.name, this.all.indexOf(item), this.key(item));
   }
 
-  async hasNextPage(): Promise<boolean> {
+  hasNextPage(): boolean {
     return this.#end < this.all.length;
   }
 
-  async hasPreviousPage(): Promise<boolean> {
+  hasPreviousPage(): boolean {
     return this.#start > 0;
   }
 

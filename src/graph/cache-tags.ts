@@ -1,6 +1,6 @@
 import type { Doc, Filter } from '../store/store.js';
 import type { ContentType } from './content-type.js';
-import { nodeKey } from './node.js';
+import { type NodeType, nodeKey, parseNodeKey } from './node.js';
 
 /**
  * Tags say what an answer was made of, so that a change takes away just the answers that it touches: a document by its
@@ -19,6 +19,12 @@ export function tagsOfChange(type: ContentType, document: Doc): string[] {
     valuesAt(document, field.split('.')).map((value) => listTag(type, prefix, value)),
   );
   return [nodeKey(type.type, document._id), type.collection, ...new Set(lists)];
+}
+
+/** The tag of the collection that a tag is of. */
+export function collectionTag(types: ReadonlyMap<NodeType, ContentType>, tag: string): string {
+  const node = parseNodeKey(tag);
+  return (node && types.get(node.type)?.collection) ?? tag.split('/', 1)[0] ?? tag;
 }
 
 const listTag = ({ collection }: ContentType, prefix: string, value: string) => `${collection}/${prefix}${value}`;

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { type ClassType, Field, Int, ObjectType } from 'type-graphql';
+import { allReady, type MaybePromise, whenReady } from './maybe-promise.js';
 import type { PagedList } from './stored-list.js';
 
 @ObjectType({ description: 'Where a page stands in its list (Relay).' })
@@ -17,14 +18,16 @@ export class PageInfo {
   endCursor!: string | null;
 }
 
-export async function pageInfoOf<T>(list: PagedList<T>): Promise<PageInfo> {
-  const [items, hasNextPage, hasPreviousPage] = await Promise.all([
-    list.items(),
-    list.hasNextPage(),
-    list.hasPreviousPage(),
-  ]);
+export function pageInfoOf<T>(list: PagedList<T>): MaybePromise<PageInfo> {
   const cursorOf = (item: T | undefined) => (item === undefined ? null : list.cursor(item));
-  return { hasNextPage, hasPreviousPage, startCursor: cursorOf(items[0]), endCursor: cursorOf(items.at(-1)) };
+  return whenReady(list.items(), (items) =>
+    whenReady(allReady([list.hasNextPage(), list.hasPreviousPage()]), ([hasNextPage, hasPreviousPage]) => ({
+      hasNextPage: hasNextPage as boolean,
+      hasPreviousPage: hasPreviousPage as boolean,
+      startCursor: cursorOf(items[0]),
+      endCursor: cursorOf(items.at(-1)),
+    })),
+  );
 }
 
 /** `XEdge` and `XConnection` for an object type. Each field asks for its part only when it is selected. */
@@ -43,23 +46,22 @@ export function Connection<T extends object>(item: () => ClassType, name: string
     constructor(readonly list: PagedList<T>) {}
 
     @Field(() => [Edge], { description: 'The items with their cursors.' })
-    async edges(): Promise<Edge[]> {
-      const items = await this.list.items();
-      return items.map((node) => ({ cursor: this.list.cursor(node), node }));
+    edges(): MaybePromise<Edge[]> {
+      return whenReady(this.list.items(), (items) => items.map((node) => ({ cursor: this.list.cursor(node), node })));
     }
 
     @Field(() => [item()], { description: 'The items.' })
-    nodes(): Promise<T[]> {
+    nodes(): MaybePromise<T[]> {
       return this.list.items();
     }
 
     @Field(() => PageInfo, { description: 'Where this page stands.' })
-    pageInfo(): Promise<PageInfo> {
+    pageInfo(): MaybePromise<PageInfo> {
       return pageInfoOf(this.list);
     }
 
     @Field(() => Int, { description: 'How many there are in the whole list.' })
-    totalCount(): Promise<number> | number {
+    totalCount(): MaybePromise<number> {
       return this.list.totalCount();
     }
   }

@@ -1,9 +1,19 @@
 import type { Doc, Store } from '../store/store.js';
 import type { ContentType } from './content-type.js';
 import type { NodeType } from './node.js';
+import type { ReadCache } from './read-cache.js';
 import { type Ask, Reader } from './reader.js';
 import type { Searchable } from './searchable.js';
 import { Waves } from './waves.js';
+
+export interface ContextOptions {
+  /** The address by which clients reach the gateway, without a slash at its end. */
+  publicUrl?: string;
+  /** When it aborts, every read that is under way ends with its reason. */
+  signal?: AbortSignal;
+  /** Without one every request reads for itself. */
+  cache?: ReadCache | undefined;
+}
 
 /**
  * What the resolvers of one request share: one reader a content type, made when it is first asked. Apollo Server hands out
@@ -15,20 +25,20 @@ export class Context {
   private readonly expired: Promise<never> | undefined;
   /** An object, so that copies of the context count together. */
   readonly stats = { commands: 0 };
+  /** Tags of all that was read (`cache-tags.ts`). */
+  readonly tags = new Set<string>();
 
   constructor(
     private readonly store: Store,
     private readonly types: ReadonlyMap<NodeType, ContentType>,
-    private readonly publicUrl: string,
-    /** When it aborts, every read that is under way ends with its reason. */
-    private readonly signal?: AbortSignal,
+    private readonly options: ContextOptions,
   ) {
-    this.expired = signal && expiry(signal);
+    this.expired = options.signal && expiry(options.signal);
   }
 
   /** A path of the gateway as the address that clients reach it by; anything else as it is. */
   absolute(url: string): string {
-    return url.startsWith('/') ? this.publicUrl + url : url;
+    return url.startsWith('/') ? (this.options.publicUrl ?? '') + url : url;
   }
 
   /** `D` is the stored document of that type: the loaders, which name both, keep them together. */
@@ -37,7 +47,12 @@ export class Context {
     if (made) return made as unknown as Reader<D>;
     const contentType = this.types.get(type);
     if (!contentType) throw new Error(`No content type is registered for '${type}'.`);
-    const reader = new Reader(contentType, this.store.collection(contentType.collection), this.waves, this.ask);
+    const reader = new Reader(contentType, this.store.collection(contentType.collection), {
+      waves: this.waves,
+      ask: this.ask,
+      cache: this.options.cache,
+      tags: this.tags,
+    });
     this.readers.set(type, reader);
     return reader as unknown as Reader<D>;
   }
@@ -49,13 +64,16 @@ export class Context {
 
   /** What is asked of a collection that belongs to no content type, or in a way of its own: one command each time. */
   rows<R extends object>(collection: string, pipeline: Record<string, unknown>[]): Promise<R[]> {
+    this.tags.add(collection);
     return this.waves.track(this.ask<R>(this.store.collection(collection), pipeline));
   }
 
   /** One command: counted, and given up when the time is over, whether or not the store notices. */
   private readonly ask: Ask = (collection, pipeline) => {
     this.stats.commands += 1;
-    const answer = collection.aggregate<never>(pipeline, this.signal ? { signal: this.signal } : {}).toArray();
+    const answer = collection
+      .aggregate<never>(pipeline, this.options.signal ? { signal: this.options.signal } : {})
+      .toArray();
     return this.expired ? Promise.race([answer, this.expired]) : answer;
   };
 }

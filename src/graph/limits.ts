@@ -5,6 +5,7 @@ import { maxDirectivesRule } from '@escape.tech/graphql-armor-max-directives';
 import {
   type DocumentNode,
   GraphQLError,
+  type GraphQLFormattedError,
   type GraphQLSchema,
   getNamedType,
   isListType,
@@ -60,29 +61,36 @@ export function limitsPlugin(schema: GraphQLSchema, limits: Limits): ApolloServe
     async requestDidStart() {
       return {
         async didResolveOperation({ document, request, operationName }) {
-          const cost = costOf(schema, document, request.variables ?? {}, operationName);
-          if (cost > limits.cost) {
-            const found = cost === Infinity ? 'more than can be counted' : cost;
-            throw tooComplex(
-              'cost',
-              `Cost limit of ${limits.cost} exceeded, found ${found}: ask for fewer, or shorter, lists.`,
-            );
-          }
+          checkCost(costOf(schema, document, request.variables ?? {}, operationName), limits);
         },
         async willSendResponse({ response }) {
           if (response.body.kind !== 'single') return;
           const { errors } = response.body.singleResult;
-          if (errors?.some(({ extensions }) => extensions?.limit === 'time')) response.http.status = 408;
-          if (!errors || errors.length <= limits.errors) return;
-          const more = {
-            message: `Error limit of ${limits.errors} exceeded, found ${errors.length}.`,
-            extensions: { code: 'TOO_COMPLEX', limit: 'errors' },
-          };
-          response.body.singleResult.errors = [...errors.slice(0, limits.errors), more];
+          if (!errors) return;
+          if (isLate(errors)) response.http.status = 408;
+          response.body.singleResult.errors = atMost(errors, limits);
         },
       };
     },
   };
+}
+
+/** @throws TOO_COMPLEX */
+export function checkCost(cost: number, limits: Limits): void {
+  if (cost <= limits.cost) return;
+  const found = cost === Infinity ? 'more than can be counted' : cost;
+  throw tooComplex('cost', `Cost limit of ${limits.cost} exceeded, found ${found}: ask for fewer, or shorter, lists.`);
+}
+
+/** Whether an answer's errors say that the time was over. */
+export const isLate = (errors: readonly GraphQLFormattedError[]): boolean =>
+  errors.some(({ extensions }) => extensions?.limit === 'time');
+
+/** As many errors as an answer may have, and one that says how many there were. */
+export function atMost(errors: readonly GraphQLFormattedError[], limits: Limits): readonly GraphQLFormattedError[] {
+  if (errors.length <= limits.errors) return errors;
+  const message = `Error limit of ${limits.errors} exceeded, found ${errors.length}.`;
+  return [...errors.slice(0, limits.errors), { message, extensions: { code: 'TOO_COMPLEX', limit: 'errors' } }];
 }
 
 /** A list whose length nobody asks for: mentions, posts, topics. Few hold more. */
@@ -104,7 +112,7 @@ const pageSize = ({ first, last }: Record<string, unknown>): number =>
 const isList = (type: unknown): boolean => isListType(type) || (isNonNullType(type) && isListType(type.ofType));
 
 /** Infinity for a document that unfolds without end; 0 where the variables do not fit: execution will say why. */
-function costOf(
+export function costOf(
   schema: GraphQLSchema,
   query: DocumentNode,
   variables: Record<string, unknown>,

@@ -1,11 +1,12 @@
 import type { Doc, Filter, Sort } from '../store/store.js';
 import type { Context } from './context.js';
 import { badInput } from './errors.js';
+import { allReady, type MaybePromise, whenReady } from './maybe-promise.js';
 import { localId, type NodeType, type Typed } from './node.js';
 import { type ListOrder, StoredList } from './stored-list.js';
 
 /** A loader answers one key; the keys of all its callers in one wave go to the store as one command. */
-export type Loader<K, R> = (context: Context, key: K) => Promise<R>;
+export type Loader<K, R> = (context: Context, key: K) => MaybePromise<R>;
 
 /** By `_id`, or by another unique field. */
 export function loadOne<D extends Doc>(type: NodeType, field = '_id'): Loader<string, (D & Typed) | null> {
@@ -18,13 +19,14 @@ export function loadAll<D extends Doc>(type: NodeType, field: string, sort: Sort
 }
 
 /** The documents with these ids, in this order; what is missing or hidden is left out. */
-export async function loadEach<D extends Doc>(
+export function loadEach<D extends Doc>(
   load: Loader<string, (D & Typed) | null>,
   context: Context,
   ids: readonly string[],
-): Promise<(D & Typed)[]> {
-  const found = await Promise.all(ids.map((id) => load(context, id)));
-  return found.filter((document) => document !== null);
+): MaybePromise<(D & Typed)[]> {
+  return whenReady(allReady(ids.map((id) => load(context, id))), (found) =>
+    found.filter((document) => document !== null),
+  );
 }
 
 /** What a nullable reference leads to: null where there is none. */
@@ -47,7 +49,7 @@ export function lookUp<R>(
   args: { id?: string | undefined; slug?: string | undefined },
   byId: Loader<string, R | null>,
   bySlug: Loader<string, R | null>,
-): Promise<R | null> | null {
+): MaybePromise<R | null> {
   if ((args.id === undefined) === (args.slug === undefined)) {
     throw badInput(`Give ${type} exactly one of id and slug.`);
   }

@@ -1,8 +1,11 @@
 import DataLoader from 'dataloader';
 import type { Collection, Doc, Filter, Sort } from '../store/store.js';
+import { tagsOfList } from './cache-tags.js';
 import type { ContentType } from './content-type.js';
 import { CodedError } from './errors.js';
-import type { Typed } from './node.js';
+import type { MaybePromise } from './maybe-promise.js';
+import { type NodeKey, nodeKey, type Typed } from './node.js';
+import type { ReadCache } from './read-cache.js';
 import type { Waves } from './waves.js';
 
 const goneMessages = {
@@ -33,11 +36,27 @@ type Stage = Record<string, unknown>;
 /** Sends one command to the store. */
 export type Ask = <R extends object>(collection: Collection<Doc>, pipeline: Stage[]) => Promise<R[]>;
 
-/** Questions that one pipeline answers together, and how its rows become their answers. */
+/** Questions that one pipeline answers together, and how its rows become what is known of each. */
 interface Group {
   questions: Question[];
   pipeline: Stage[];
-  answers(rows: Row[]): unknown[];
+  answers(rows: Row[]): Found[];
+}
+
+/** The rows or the value that answer a question, as the store has them, and what they depend on. */
+interface Found {
+  rows?: Row[];
+  value?: unknown;
+  tags: readonly string[];
+}
+
+/** What a request's readers share. */
+export interface Reading {
+  waves: Waves;
+  ask: Ask;
+  cache: ReadCache | undefined;
+  /** Tags of all that was read. */
+  tags: Set<string>;
 }
 
 /**
@@ -50,50 +69,115 @@ export class Reader<D extends Doc> {
   constructor(
     private readonly type: ContentType<D>,
     private readonly collection: Collection<D>,
-    waves: Waves,
-    private readonly ask: Ask,
+    private readonly reading: Reading,
   ) {
+    const { waves } = reading;
     this.#loader = new DataLoader((questions) => waves.track(this.#answer(questions)), {
-      cacheKeyFn: (question) => JSON.stringify(question),
+      cacheKeyFn: keyOf,
       batchScheduleFn: waves.schedule,
     });
   }
 
-  /** The document whose unique `field` has this value; what the audience may not see is as if it were not there. */
-  one(field: string, value: string): Promise<(D & Typed) | null> {
-    return this.#loader.load({ ask: 'one', field, value }) as Promise<(D & Typed) | null>;
+  /**
+   * The document whose unique `field` has this value; what the audience may not see is as if it were not there. GONE and
+   * WITHDRAWN are thrown, or rejected with.
+   */
+  one(field: string, value: string): MaybePromise<(D & Typed) | null> {
+    if (field === '_id') {
+      const key = this.#key(value);
+      const known = this.reading.cache?.document(key);
+      if (known) {
+        this.reading.tags.add(key);
+        return this.#shown(known as unknown as Row);
+      }
+    }
+    return this.#load({ ask: 'one', field, value });
   }
 
   /** Every document whose `field` is or holds this value. Only for what is few by nature, such as a person's posts. */
-  all(field: string, value: string, sort: Sort): Promise<(D & Typed)[]> {
-    return this.#loader.load({ ask: 'all', field, value, sort }) as Promise<(D & Typed)[]>;
+  all(field: string, value: string, sort: Sort): MaybePromise<(D & Typed)[]> {
+    return this.#load({ ask: 'all', field, value, sort });
   }
 
-  page(spec: PageSpec): Promise<(D & Typed)[]> {
-    return this.#loader.load({ ask: 'page', ...spec }) as Promise<(D & Typed)[]>;
+  page(spec: PageSpec): MaybePromise<(D & Typed)[]> {
+    return this.#load({ ask: 'page', ...spec });
   }
 
   /** With `atMost` it stops counting there. */
-  count(filter: Filter, atMost?: number): Promise<number> {
-    return this.#loader.load({ ask: 'count', filter, ...(atMost && { atMost }) }) as Promise<number>;
+  count(filter: Filter, atMost?: number): MaybePromise<number> {
+    return this.#load({ ask: 'count', filter, ...(atMost && { atMost }) });
   }
 
-  /** The rows of a pipeline over what a list's filter lets through. */
-  group<R extends object>(filter: Filter, stages: Stage[]): Promise<R[]> {
-    return this.#loader.load({ ask: 'group', filter, stages }) as Promise<R[]>;
+  /** The rows of a pipeline over what a list's filter lets through. Nobody may change them. */
+  group<R extends object>(filter: Filter, stages: Stage[]): MaybePromise<R[]> {
+    return this.#load({ ask: 'group', filter, stages });
+  }
+
+  #load<R>(question: Question): MaybePromise<R> {
+    const known = this.#known(question);
+    return known === undefined ? (this.#loader.load(question) as Promise<R>) : (this.#result(question, known) as R);
+  }
+
+  /** What the cache has, if it has all of it. */
+  #known(question: Question): Found | undefined {
+    const { cache } = this.reading;
+    const answer = cache?.answer(`${this.type.collection} ${keyOf(question)}`);
+    if (!cache || !answer) return undefined;
+    const { keys, ...found } = answer;
+    if (!keys) return found;
+    const rows: Row[] = [];
+    for (const key of keys) {
+      const document = cache.document(key);
+      if (!document) return undefined;
+      rows.push(document as Row);
+    }
+    return { ...found, rows };
+  }
+
+  #keep(question: Question, { rows, ...found }: Found, begun: number): void {
+    const { cache } = this.reading;
+    if (!cache) return;
+    const keys = rows?.map(({ _id }) => this.#key(_id));
+    rows?.forEach((row, at) => {
+      cache.keepDocument((keys as NodeKey[])[at] as NodeKey, row, begun);
+    });
+    const byId = question.ask === 'one' && question.field === '_id' && rows?.length === 1;
+    if (!byId)
+      cache.keepAnswer(`${this.type.collection} ${keyOf(question)}`, { ...found, ...(keys && { keys }) }, begun);
+  }
+
+  /** What the asker gets: hidden documents are left out, what is gone is an error. */
+  #result(question: Question, { rows, value, tags }: Found): unknown {
+    for (const tag of tags) this.reading.tags.add(tag);
+    if (!rows) return value;
+    if (question.ask !== 'one') return rows;
+    return rows[0] ? this.#shown(rows[0]) : null;
+  }
+
+  #shown(row: Row): (D & Typed) | null {
+    const verdict = this.type.audience?.admits(row as unknown as D) ?? true;
+    if (verdict === false) return null;
+    if (verdict === true) return row as unknown as D & Typed;
+    throw new CodedError(verdict, goneMessages[verdict]);
   }
 
   async #answer(questions: readonly Question[]): Promise<unknown[]> {
     const groups = this.#groups(questions);
+    const begun = this.reading.cache?.begin() ?? 0;
     const rows = await this.#rows(groups);
-    const answers = new Map<Question, unknown>();
+    const results = new Map<Question, unknown>();
     groups.forEach((group, at) => {
-      const found = group.answers(rows[at] ?? []);
+      const found = group.answers((rows[at] ?? []).map((row) => this.#typed(group, row)));
       group.questions.forEach((question, index) => {
-        answers.set(question, found[index]);
+        const answer = found[index] as Found;
+        this.#keep(question, answer, begun);
+        results.set(
+          question,
+          orError(() => this.#result(question, answer)),
+        );
       });
     });
-    return questions.map((question) => answers.get(question));
+    return questions.map((question) => results.get(question));
   }
 
   #groups(questions: readonly Question[]): Group[] {
@@ -119,7 +203,7 @@ export class Reader<D extends Doc> {
     return {
       questions: [question],
       pipeline: [{ $match: filter }, { $sort: question.sort }, { $limit: question.limit }],
-      answers: (rows) => [rows.map((row) => this.#typed(row))],
+      answers: (rows) => [{ rows, tags: [...tagsOfList(this.type, question.filter), ...this.#keys(rows)] }],
     };
   }
 
@@ -131,7 +215,7 @@ export class Reader<D extends Doc> {
         ...(question.atMost ? [{ $limit: question.atMost }] : []),
         { $count: 'count' },
       ],
-      answers: (rows) => [rows[0]?.count ?? 0],
+      answers: (rows) => [{ value: rows[0]?.count ?? 0, tags: [this.type.collection] }],
     };
   }
 
@@ -139,7 +223,7 @@ export class Reader<D extends Doc> {
     return {
       questions: [question],
       pipeline: [{ $match: this.#listed(question.filter) }, ...question.stages],
-      answers: (rows) => [rows],
+      answers: (rows) => [{ value: rows, tags: [this.type.collection] }],
     };
   }
 
@@ -154,42 +238,59 @@ export class Reader<D extends Doc> {
         { $match: many ? this.#listed(filter) : filter },
         ...(first?.ask === 'all' ? [{ $sort: first.sort }] : []),
       ],
-      answers: (rows) => {
-        const typed = rows.map((row) => this.#typed(row));
-        return many ? alignAll(questions, typed, field) : this.#alignOne(questions, typed, field);
-      },
+      answers: (rows) => (many ? this.#allOf(questions, rows, field) : this.#oneOf(questions, rows, field)),
     };
   }
 
-  #alignOne(questions: { value: string }[], rows: (D & Typed)[], field: string): unknown[] {
-    const byValue = new Map(rows.map((row) => [(row as unknown as Row)[field], row]));
-    return questions.map(({ value }) => this.#admitted(byValue.get(value)));
+  #oneOf(questions: { value: string }[], rows: Row[], field: string): Found[] {
+    const byValue = new Map(rows.map((row) => [row[field], row]));
+    return questions.map(({ value }) => {
+      const row = byValue.get(value);
+      if (row) return { rows: [row], tags: this.#keys([row]) };
+      return { rows: [], tags: [field === '_id' ? this.#key(value) : this.type.collection] };
+    });
   }
 
-  #admitted(row: (D & Typed) | undefined): (D & Typed) | null | Error {
-    const verdict = row === undefined ? false : (this.type.audience?.admits(row) ?? true);
-    if (row === undefined || verdict === false) return null;
-    return verdict === true ? row : new CodedError(verdict, goneMessages[verdict]);
+  #allOf(questions: { value: string }[], rows: Row[], field: string): Found[] {
+    const byValue = new Map<unknown, Row[]>(questions.map(({ value }) => [value, []]));
+    for (const row of rows) {
+      const values = row[field];
+      for (const value of Array.isArray(values) ? new Set(values) : [values]) byValue.get(value)?.push(row);
+    }
+    return questions.map(({ value }) => {
+      const some = byValue.get(value) ?? [];
+      return { rows: some, tags: [...tagsOfList(this.type, { [field]: value }), ...this.#keys(some)] };
+    });
+  }
+
+  #key(id: string): NodeKey {
+    return nodeKey(this.type.type, id);
+  }
+
+  #keys(rows: Row[]): NodeKey[] {
+    return rows.map(({ _id }) => this.#key(_id));
   }
 
   #listed(filter: Filter): Filter {
     return this.type.audience ? { ...this.type.audience.listed, ...filter } : filter;
   }
 
-  #typed(row: Row): D & Typed {
-    row.__typename = this.type.typeName;
-    return row as unknown as D & Typed;
+  /** Rows that are documents say of which type they are. */
+  #typed({ questions }: Group, row: Row): Row {
+    const ask = questions[0]?.ask;
+    if (ask !== 'count' && ask !== 'group') row.__typename = this.type.typeName;
+    return row;
   }
 
   /** One command: a single group goes out as it is, several as one pipeline whose rows say which group they are of. */
   async #rows(groups: Group[]): Promise<Row[][]> {
     const collection = this.collection as unknown as Collection<Doc>;
-    if (groups.length === 1) return [await this.ask<Row>(collection, (groups[0] as Group).pipeline)];
+    if (groups.length === 1) return [await this.reading.ask<Row>(collection, (groups[0] as Group).pipeline)];
     const [first = [], ...others] = groups.map(({ pipeline }, group) => [
       ...pipeline,
       { $replaceWith: { group: { $literal: group }, row: '$$ROOT' } },
     ]);
-    const tagged = await this.ask<{ group: number; row: Row }>(collection, this.#united(first, others));
+    const tagged = await this.reading.ask<{ group: number; row: Row }>(collection, this.#united(first, others));
     const rows: Row[][] = groups.map(() => []);
     for (const { group, row } of tagged) rows[group]?.push(row);
     return rows;
@@ -209,11 +310,13 @@ export class Reader<D extends Doc> {
   }
 }
 
-function alignAll<R extends object>(questions: { value: string }[], rows: R[], field: string): R[][] {
-  const byValue = new Map<unknown, R[]>(questions.map(({ value }) => [value, []]));
-  for (const row of rows) {
-    const values = (row as Record<string, unknown>)[field];
-    for (const value of Array.isArray(values) ? new Set(values) : [values]) byValue.get(value)?.push(row);
+const keyOf = (question: Question) => JSON.stringify(question);
+
+/** DataLoader tells an asker of an error by a value that is one. */
+function orError(result: () => unknown): unknown {
+  try {
+    return result();
+  } catch (error) {
+    return error;
   }
-  return questions.map(({ value }) => byValue.get(value) ?? []);
 }

@@ -1,16 +1,17 @@
 import type { Doc, Filter, Sort } from '../store/store.js';
 import { type CursorValue, decodeCursor, encodeCursor } from './cursor.js';
+import { type MaybePromise, whenReady } from './maybe-promise.js';
 import type { Typed } from './node.js';
 import { type Paging, paging } from './page-args.js';
 import type { Reader } from './reader.js';
 
 /** What a connection needs of a list, wherever its items come from. Nothing is asked before it is selected. */
 export interface PagedList<T> {
-  items(): Promise<T[]>;
+  items(): MaybePromise<T[]>;
   cursor(item: T): string;
-  hasNextPage(): Promise<boolean>;
-  hasPreviousPage(): Promise<boolean>;
-  totalCount(): Promise<number> | number;
+  hasNextPage(): MaybePromise<boolean>;
+  hasPreviousPage(): MaybePromise<boolean>;
+  totalCount(): MaybePromise<number>;
 }
 
 /** A field that every document of the list has, never null, and the direction; `_id` breaks ties the same way. */
@@ -44,34 +45,40 @@ export class StoredList<D extends Doc> implements PagedList<D & Typed> {
     this.#filter = bounds.length === 0 ? base : { ...base, $and: [...above, ...bounds] };
   }
 
-  async items(): Promise<(D & Typed)[]> {
-    const rows = (await this.#rows()).slice(0, this.#paging.size);
-    return this.#paging.forward ? rows : rows.reverse();
+  items(): MaybePromise<(D & Typed)[]> {
+    return whenReady(this.#rows(), (rows) => {
+      const page = rows.slice(0, this.#paging.size);
+      return this.#paging.forward ? page : page.reverse();
+    });
   }
 
   cursor(item: D): string {
     return encodeCursor(this.order.name, plain((item as Record<string, unknown> & D)[this.order.field]), item._id);
   }
 
-  async hasNextPage(): Promise<boolean> {
-    return this.#paging.forward ? (await this.#rows()).length > this.#paging.size : this.#paging.before !== undefined;
+  hasNextPage(): MaybePromise<boolean> {
+    return this.#paging.forward ? this.#hasMore() : this.#paging.before !== undefined;
   }
 
-  async hasPreviousPage(): Promise<boolean> {
-    return this.#paging.forward ? this.#paging.after !== undefined : (await this.#rows()).length > this.#paging.size;
+  hasPreviousPage(): MaybePromise<boolean> {
+    return this.#paging.forward ? this.#paging.after !== undefined : this.#hasMore();
   }
 
-  totalCount(): Promise<number> {
+  totalCount(): MaybePromise<number> {
     return this.reader.count(this.base);
   }
 
   /** The rows of a pipeline over the whole list, whatever page this is. */
-  group<R extends object>(stages: Record<string, unknown>[]): Promise<R[]> {
+  group<R extends object>(stages: Record<string, unknown>[]): MaybePromise<R[]> {
     return this.reader.group<R>(this.base, stages);
   }
 
+  #hasMore(): MaybePromise<boolean> {
+    return whenReady(this.#rows(), (rows) => rows.length > this.#paging.size);
+  }
+
   // The reader asks equal questions once, so that items, edges and pageInfo share one answer.
-  #rows(): Promise<(D & Typed)[]> {
+  #rows(): MaybePromise<(D & Typed)[]> {
     const { forward, size } = this.#paging;
     const { field, direction } = this.order;
     const way = (forward ? direction : -direction) as 1 | -1;

@@ -1,16 +1,16 @@
 import cors from '@fastify/cors';
-import helmet from '@fastify/helmet';
-import fastify, { type FastifyInstance, LogController } from 'fastify';
+import fastify, { type FastifyError, type FastifyInstance, LogController } from 'fastify';
 import { type Drain, drainer } from './drain.js';
-import { errorHandlers } from './errors.js';
+import { errorAnswer, notFound } from './errors.js';
 import { explorerRoutes } from './explorer/index.js';
-import { type GraphqlOptions, graphqlRoute } from './graphql.js';
+import { type GraphqlOptions, graphqlRoute } from './graphql/route.js';
 import { healthRoutes } from './health.js';
 import { imageRoutes } from './images.js';
-import { metricsRoute } from './metrics.js';
-import { shedLoad } from './overload.js';
+import { metrics } from './metrics.js';
+import { overload } from './overload.js';
+import { commonHeaders, securityHeaders } from './security.js';
 
-export interface AppOptions extends GraphqlOptions {
+export interface AppOptions extends Omit<GraphqlOptions, 'common' | 'admit' | 'isDraining' | 'reports'> {
   ping(signal: AbortSignal): Promise<void>;
   logLevel: string;
   /** The schema in SDL, for /schema.graphql. */
@@ -25,9 +25,6 @@ export interface AppOptions extends GraphqlOptions {
 /** Slow clients: how long a request may take to arrive, and how often that is looked at, in milliseconds. */
 const slow = { headers: 5000, request: 10_000, look: 1000 };
 
-/** What answers with data may load nothing and be framed by nobody; pages for browsers say what they need themselves. */
-const nothing = { defaultSrc: ["'none'"], frameAncestors: ["'none'"] };
-
 /** The HTTP side of the gateway, ready to listen. */
 export async function buildApp(options: AppOptions): Promise<{ app: FastifyInstance; drain: Drain }> {
   const app = fastify({
@@ -39,20 +36,39 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
     // While it closes, what still arrives is answered.
     return503OnClosing: false,
   });
-  errorHandlers(app, options.limitBody);
+  const answerError = errorAnswer(app.log, options.limitBody);
+  app.setErrorHandler(answerError);
   const drain = drainer(app);
-  await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: nothing } });
-  await app.register(cors, { origin: options.corsOrigins, methods: ['GET', 'POST'], maxAge: 600 });
-  healthRoutes(app, { ping: options.ping, isDraining: () => drain.draining });
-  app.get('/schema.graphql', (_request, reply) => reply.type('text/plain; charset=utf-8').send(options.sdl));
-  await explorerRoutes(app, { enabled: options.open });
-  await imageRoutes(app, options.samplePictures);
-  const count = metricsRoute(app);
+  const count = metrics();
+  await app.register(async (site) => {
+    await securityHeaders(site);
+    await site.register(cors, { origin: options.corsOrigins, methods: ['GET', 'POST'], maxAge: 600 });
+    healthRoutes(site, { ping: options.ping, isDraining: () => drain.draining });
+    site.get('/schema.graphql', (_request, reply) => reply.type('text/plain; charset=utf-8').send(options.sdl));
+    site.get('/metrics', async (_request, reply) => reply.type(count.contentType).send(await count.text()));
+    await explorerRoutes(site, { enabled: options.open });
+    await imageRoutes(site, options.samplePictures);
+    site.setNotFoundHandler(notFound);
+  });
+  // Without the hooks of the site: an answer that is there already costs less than they do.
   await app.register(async (api) => {
-    await shedLoad(api, options.limitInFlight);
-    await graphqlRoute(api, options, (record) => {
-      count(record);
-      app.log.info(record, 'operation');
+    const common = commonHeaders(options.corsOrigins);
+    api.setErrorHandler((error: FastifyError, request, reply) => {
+      common.set(request, reply);
+      return answerError(error, request, reply);
+    });
+    await graphqlRoute(api, {
+      ...options,
+      common,
+      admit: await overload(api, options.limitInFlight),
+      isDraining: () => drain.draining,
+      reports: {
+        operation(record) {
+          count.operation(record);
+          app.log.info(record, 'operation');
+        },
+        hit: count.hit,
+      },
     });
   });
   return { app, drain };

@@ -1,9 +1,13 @@
-import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
-import type { OperationRecord } from '../graph/operation-log.js';
+import type { Reports } from './graphql/route.js';
 
-/** `/metrics` in Prometheus' text format. A registry for each app, so that two in one process do not share their numbers. */
-export function metricsRoute(app: FastifyInstance): (record: OperationRecord) => void {
+export interface Metrics extends Reports {
+  contentType: string;
+  text(): Promise<string>;
+}
+
+/** What is counted, in Prometheus' text format. A registry for each app, so that two in one process do not share their numbers. */
+export function metrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
@@ -24,10 +28,27 @@ export function metricsRoute(app: FastifyInstance): (record: OperationRecord) =>
     help: 'Commands sent to the store by operations.',
     registers,
   });
-  app.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
-  return (record) => {
-    operations.inc({ type: record.type ?? 'none', outcome: record.errors[0] ?? 'ok' });
-    duration.observe(record.milliseconds / 1000);
-    commands.inc(record.commands);
+  // Counted in a plain number: it is the one thing that happens tens of thousands of times a second.
+  let hits = 0;
+  new Counter({
+    name: 'dateline_response_cache_hits_total',
+    help: 'Answers that were kept from before; they are not among the operations.',
+    registers,
+    collect() {
+      this.reset();
+      this.inc(hits);
+    },
+  });
+  return {
+    contentType: registry.contentType,
+    text: () => registry.metrics(),
+    operation(record) {
+      operations.inc({ type: record.type ?? 'none', outcome: record.errors[0] ?? 'ok' });
+      duration.observe(record.milliseconds / 1000);
+      commands.inc(record.commands);
+    },
+    hit() {
+      hits += 1;
+    },
   };
 }

@@ -8,22 +8,29 @@ const UNAUTHORIZED = 13;
 /** InvalidResumeToken, ChangeStreamFatalError, ChangeStreamHistoryLost. */
 const HISTORY_LOST = new Set([260, 280, 286]);
 const KINDS = ['insert', 'replace', 'update', 'delete'];
+/** How long the server waits for a change before it says that there is none, in milliseconds. */
+const PULSE_MS = 50;
 
 /** The changes of the declared collections. Resolves once the server has opened the stream, so that nothing after is missed. */
 export async function watchDatabase(
   db: Db,
   declared: ReadonlySet<string>,
   closing: AbortSignal,
-  { after, signal }: WatchOptions,
+  { after, signal, documents = false, onPulse }: WatchOptions,
 ): Promise<AsyncIterable<StoreChange>> {
   const ended = AbortSignal.any(signal ? [closing, signal] : [closing]);
   const stream = db.watch(
     [
       { $match: { operationType: { $in: [...KINDS, 'invalidate'] }, 'ns.coll': { $in: [...declared, null] } } },
-      { $project: { operationType: 1, ns: 1, documentKey: 1 } },
+      { $project: { operationType: 1, ns: 1, documentKey: 1, ...(documents && { fullDocument: 1 }) } },
     ],
-    after === undefined ? {} : { startAfter: parsed(after) },
+    {
+      ...(after === undefined ? {} : { startAfter: parsed(after) }),
+      ...(documents ? { fullDocument: 'updateLookup' as const } : {}),
+      ...(onPulse ? { maxAwaitTimeMS: PULSE_MS } : {}),
+    },
   );
+  if (onPulse) stream.on('resumeTokenChanged', onPulse);
   const close = () => stream.close().catch(() => undefined);
   ended.addEventListener('abort', close, { once: true });
   const first = stream.next() as Promise<Document>;
@@ -50,9 +57,15 @@ async function* changes(
     for (let next = first; !ended.aborted; next = stream.next() as Promise<Document>) {
       const change = await unlessAborted(next, ended);
       if (change === undefined) return;
-      const { _id, operationType, ns, documentKey } = change;
+      const { _id, operationType, ns, documentKey, fullDocument } = change;
       if (operationType === 'invalidate') throw lost(undefined);
-      yield { collection: ns.coll, id: String(documentKey._id), kind: operationType, token: JSON.stringify(_id) };
+      yield {
+        collection: ns.coll,
+        id: String(documentKey._id),
+        kind: operationType,
+        token: JSON.stringify(_id),
+        ...(fullDocument && { document: fullDocument }),
+      };
     }
   } catch (error) {
     if (!ended.aborted) throw watchError(error);

@@ -82,6 +82,8 @@ export interface StoreChange {
   collection: string;
   id: string;
   kind: 'insert' | 'replace' | 'update' | 'delete';
+  /** With `documents`: as this change left it, or as a later one did; missing where it has been deleted since. */
+  document?: Doc;
   /** Opaque; hand it to `watch` to go on right after this change, in another process too. */
   token: string;
 }
@@ -91,6 +93,10 @@ export interface WatchOptions {
   after?: string;
   /** Ends the iteration without an error. */
   signal?: AbortSignal;
+  /** Changes come with their documents. */
+  documents?: boolean;
+  /** Called at least ten times a second while the store is heard, right after the changes that it had to tell of then were on their way. */
+  onPulse?: () => void;
 }
 
 /** Called once for each command sent to the store (a `getMore` is a command too). */

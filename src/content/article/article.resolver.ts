@@ -3,6 +3,7 @@ import { ArrayList } from '../../graph/array-list.js';
 import type { Context } from '../../graph/context.js';
 import { follow, loadEach, lookUp } from '../../graph/loader.js';
 import { IdOrSlugArgs } from '../../graph/look-up-args.js';
+import { type MaybePromise, whenReady } from '../../graph/maybe-promise.js';
 import { parseNodeKey } from '../../graph/node.js';
 import { ForwardArgs } from '../../graph/page-args.js';
 import { DateTime } from '../../graph/scalars.js';
@@ -30,7 +31,7 @@ export class ArticleResolver {
     nullable: true,
     description: 'An article by id or slug; null where there is none. What was public once answers GONE or WITHDRAWN.',
   })
-  article(@Args(() => IdOrSlugArgs) args: IdOrSlugArgs, @Ctx() context: Context): Promise<Article | null> | null {
+  article(@Args(() => IdOrSlugArgs) args: IdOrSlugArgs, @Ctx() context: Context): MaybePromise<Article | null> {
     return lookUp(context, 'article', args, articleById, articleBySlug);
   }
 
@@ -60,9 +61,10 @@ export class ArticleResolver {
   @FieldResolver(() => [Article], {
     description: 'The same story in other languages: its translations and, on a translation, the original.',
   })
-  async translations(@Root() article: Article, @Ctx() context: Context): Promise<Article[]> {
-    const versions = await articlesByStory(context, article.storyId);
-    return versions.filter(({ _id }) => _id !== article._id);
+  translations(@Root() article: Article, @Ctx() context: Context): MaybePromise<Article[]> {
+    return whenReady(articlesByStory(context, article.storyId), (versions) =>
+      versions.filter(({ _id }) => _id !== article._id),
+    );
   }
 
   @FieldResolver(() => DateTime, {
@@ -82,12 +84,12 @@ export class ArticleResolver {
   }
 
   @FieldResolver(() => Section, { nullable: true, description: 'Where it stands on the site; null for nowhere.' })
-  section(@Root() article: Article, @Ctx() context: Context): Promise<Section | null> | null {
+  section(@Root() article: Article, @Ctx() context: Context): MaybePromise<Section | null> {
     return follow(sectionById, context, article.sectionId);
   }
 
   @FieldResolver(() => [Topic], { description: 'What it is about.' })
-  topics(@Root() article: Article, @Ctx() context: Context): Promise<Topic[]> {
+  topics(@Root() article: Article, @Ctx() context: Context): MaybePromise<Topic[]> {
     return loadEach(topicById, context, article.topicIds);
   }
 

@@ -1,6 +1,7 @@
 import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../graph/context.js';
 import { badInput } from '../../graph/errors.js';
+import type { MaybePromise } from '../../graph/maybe-promise.js';
 import { type NodeKey, type NodeType, nodeKey, parseNodeKey, toGlobalId } from '../../graph/node.js';
 import { maxPageSize } from '../../graph/page-args.js';
 import type { StoredList } from '../../graph/stored-list.js';
@@ -103,7 +104,7 @@ export class FacetBucketResolver {
     nullable: true,
     description: 'The concept that the value is; null for a section, source, language, form or day.',
   })
-  concept(@Root() bucket: FacetBucket, @Ctx() context: Context): Promise<Concept | null> | null {
+  concept(@Root() bucket: FacetBucket, @Ctx() context: Context): MaybePromise<Concept | null> {
     const node = bucket.key && parseNodeKey(bucket.key);
     return node && node.type !== 'section' && node.type !== 'source'
       ? conceptByKey(context, nodeKey(node.type, node.id))

@@ -3,6 +3,7 @@ import type { Context } from '../../graph/context.js';
 import type { ConceptType } from '../../graph/document.js';
 import { spans } from '../../graph/fuzzy-date.js';
 import { follow } from '../../graph/loader.js';
+import { type MaybePromise, whenReady } from '../../graph/maybe-promise.js';
 import { parseNodeKey } from '../../graph/node.js';
 import { conceptsByKeys } from '../concept/concept.loaders.js';
 import type { Concept } from '../concept/concept.type.js';
@@ -40,7 +41,7 @@ export class ArticleConceptsResolver {
   }
 }
 
-function mentioned(article: Article, type: ConceptType, context: Context): Promise<Concept[]> {
+function mentioned(article: Article, type: ConceptType, context: Context): MaybePromise<Concept[]> {
   const keys = article.mentions.map(({ concept }) => concept).filter((key) => parseNodeKey(key)?.type === type);
   return conceptsByKeys(context, [...new Set(keys)]);
 }
@@ -52,15 +53,21 @@ export class MentionRoleResolver {
     description:
       'The person’s post on the day of the article: the one that the text gives, else the latest that is known to have been held then. Null for what is no person, or where none is known.',
   })
-  async roleAtPublication(@Root() mention: DatedMention, @Ctx() context: Context): Promise<Role | null> {
+  roleAtPublication(@Root() mention: DatedMention, @Ctx() context: Context): MaybePromise<Role | null> {
     const concept = parseNodeKey(mention.concept);
     if (concept?.type !== 'person') return null;
-    const given = await follow(roleById, context, mention.roleId);
-    if (given) return given;
-    const roles = await rolesByPerson(context, concept.id);
-    return roles.find((role) => isDated(role) && spans(role.startedAt, role.endedAt, mention.on)) ?? null;
+    return whenReady(
+      follow(roleById, context, mention.roleId),
+      (given) => given ?? heldOn(mention, concept.id, context),
+    );
   }
 }
+
+const heldOn = ({ on }: DatedMention, personId: string, context: Context): MaybePromise<Role | null> =>
+  whenReady(
+    rolesByPerson(context, personId),
+    (roles) => roles.find((role) => isDated(role) && spans(role.startedAt, role.endedAt, on)) ?? null,
+  );
 
 /** A post without any date says nothing about a day. */
 const isDated = (role: Role) => role.startedAt !== null || role.endedAt !== null;

@@ -1,6 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../graph/context.js';
 import { follow } from '../../graph/loader.js';
+import type { MaybePromise } from '../../graph/maybe-promise.js';
 import { Span } from '../body/body.type.js';
 import { conceptByKey } from '../concept/concept.loaders.js';
 import { Concept } from '../concept/concept.type.js';
@@ -17,7 +18,7 @@ import { Contribution, Dateline, Mention, SourceCredit } from './article.type.js
 @Resolver(() => Mention)
 export class MentionResolver {
   @FieldResolver(() => Concept, { description: 'Who or what is named.' })
-  concept(@Root() mention: Mention, @Ctx() context: Context): Promise<Concept | null> {
+  concept(@Root() mention: Mention, @Ctx() context: Context): MaybePromise<Concept | null> {
     return conceptByKey(context, mention.concept);
   }
 }
@@ -36,12 +37,12 @@ export class ContributionResolver {
     nullable: true,
     description: 'Who; null for an organisation, or for somebody whom we do not know.',
   })
-  person(@Root() contribution: Contribution, @Ctx() context: Context): Promise<Person | null> | null {
+  person(@Root() contribution: Contribution, @Ctx() context: Context): MaybePromise<Person | null> {
     return follow(personById, context, contribution.personId);
   }
 
   @FieldResolver(() => Organisation, { nullable: true, description: 'Which organisation; null for a person.' })
-  organisation(@Root() contribution: Contribution, @Ctx() context: Context): Promise<Organisation | null> | null {
+  organisation(@Root() contribution: Contribution, @Ctx() context: Context): MaybePromise<Organisation | null> {
     return follow(organisationById, context, contribution.organisationId);
   }
 }
@@ -49,7 +50,7 @@ export class ContributionResolver {
 @Resolver(() => Dateline)
 export class DatelineResolver {
   @FieldResolver(() => Place, { nullable: true, description: 'Where it was filed; null where it is not said.' })
-  place(@Root() dateline: Dateline, @Ctx() context: Context): Promise<Place | null> | null {
+  place(@Root() dateline: Dateline, @Ctx() context: Context): MaybePromise<Place | null> {
     return follow(placeById, context, dateline.placeId);
   }
 }
@@ -57,7 +58,7 @@ export class DatelineResolver {
 @Resolver(() => SourceCredit)
 export class SourceCreditResolver {
   @FieldResolver(() => Source, { description: 'The source.' })
-  source(@Root() credit: SourceCredit, @Ctx() context: Context): Promise<Source | null> {
+  source(@Root() credit: SourceCredit, @Ctx() context: Context): MaybePromise<Source | null> {
     return sourceById(context, credit.sourceId);
   }
 }

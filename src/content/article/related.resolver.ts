@@ -1,6 +1,7 @@
 import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { ArrayList } from '../../graph/array-list.js';
 import type { Context } from '../../graph/context.js';
+import type { MaybePromise } from '../../graph/maybe-promise.js';
 import type { NodeKey } from '../../graph/node.js';
 import { ForwardArgs } from '../../graph/page-args.js';
 import { conceptsByKeys } from '../concept/concept.loaders.js';
@@ -50,7 +51,7 @@ export class RelatedResolver {
 @Resolver(() => RelatedEdge)
 export class RelatedEdgeResolver {
   @FieldResolver(() => [Concept], { description: 'What both articles name, the rarest first.' })
-  shared(@Root() { sharedKeys }: RelatedEdge, @Ctx() context: Context): Promise<Concept[]> {
+  shared(@Root() { sharedKeys }: RelatedEdge, @Ctx() context: Context): MaybePromise<Concept[]> {
     return conceptsByKeys(context, sharedKeys);
   }
 }

@@ -1,6 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 import { PageInfo, pageInfoOf } from '../../graph/connection.js';
 import { defineEnum, type ValueOf } from '../../graph/enum.js';
+import { type MaybePromise, whenReady } from '../../graph/maybe-promise.js';
 import type { NodeKey } from '../../graph/node.js';
 import type { PagedList } from '../../graph/stored-list.js';
 import { Article } from './article.type.js';
@@ -42,18 +43,17 @@ export class RelatedConnection {
   constructor(private readonly list: PagedList<Related>) {}
 
   @Field(() => [RelatedEdge], { description: 'The articles with why they are related.' })
-  async edges(): Promise<object[]> {
-    const items = await this.list.items();
-    return items.map((item) => ({ ...item, cursor: this.list.cursor(item) }));
+  edges(): MaybePromise<object[]> {
+    return whenReady(this.list.items(), (items) => items.map((item) => ({ ...item, cursor: this.list.cursor(item) })));
   }
 
   @Field(() => [Article], { description: 'The articles.' })
-  async nodes(): Promise<Article[]> {
-    return (await this.list.items()).map(({ node }) => node);
+  nodes(): MaybePromise<Article[]> {
+    return whenReady(this.list.items(), (items) => items.map(({ node }) => node));
   }
 
   @Field(() => PageInfo, { description: 'Where this page stands.' })
-  pageInfo(): Promise<PageInfo> {
+  pageInfo(): MaybePromise<PageInfo> {
     return pageInfoOf(this.list);
   }
 }

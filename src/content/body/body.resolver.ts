@@ -2,6 +2,7 @@ import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Resolver, Root } fr
 import type { Context } from '../../graph/context.js';
 import { badInput } from '../../graph/errors.js';
 import { follow } from '../../graph/loader.js';
+import type { MaybePromise } from '../../graph/maybe-promise.js';
 import { HTML } from '../../graph/scalars.js';
 import { imageById } from '../image/image.loaders.js';
 import { type Image, ImageUse } from '../image/image.type.js';
@@ -57,7 +58,7 @@ export class BodyBlockResolver {
 @Resolver(() => QuoteBlock)
 export class QuoteBlockResolver {
   @FieldResolver(() => Person, { nullable: true, description: 'Who says it; null where it is nobody we know.' })
-  speaker(@Root() quote: QuoteBlock, @Ctx() context: Context): Promise<Person | null> | null {
+  speaker(@Root() quote: QuoteBlock, @Ctx() context: Context): MaybePromise<Person | null> {
     return follow(personById, context, quote.speakerId);
   }
 }

@@ -1,6 +1,7 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../graph/context.js';
 import { LocaleArgs, localeOf, localeOfDescription, nameIn, textIn } from '../../graph/localised.js';
+import type { MaybePromise } from '../../graph/maybe-promise.js';
 import { Locale } from '../../graph/scalars.js';
 import { conceptByKey } from './concept.loaders.js';
 import { Concept } from './concept.type.js';
@@ -35,7 +36,7 @@ export class ConceptResolver {
     nullable: true,
     description: 'The concept that this one was merged into; null while it stands for itself.',
   })
-  mergedInto(@Root() concept: Concept, @Ctx() context: Context): Promise<Concept | null> | null {
+  mergedInto(@Root() concept: Concept, @Ctx() context: Context): MaybePromise<Concept | null> {
     return concept.mergedIntoKey ? conceptByKey(context, concept.mergedIntoKey) : null;
   }
 }

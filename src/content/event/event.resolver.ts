@@ -2,6 +2,7 @@ import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../graph/context.js';
 import { follow, lookUp } from '../../graph/loader.js';
 import { IdOrSlugArgs } from '../../graph/look-up-args.js';
+import type { MaybePromise } from '../../graph/maybe-promise.js';
 import { ForwardArgs } from '../../graph/page-args.js';
 import { conceptByKey } from '../concept/concept.loaders.js';
 import { Concept } from '../concept/concept.type.js';
@@ -15,7 +16,7 @@ import { Event, EventConnection, EventParticipant } from './event.type.js';
 @Resolver(() => Event)
 export class EventResolver {
   @Query(() => Event, { nullable: true, description: 'An event by id or slug; null where there is none.' })
-  event(@Args(() => IdOrSlugArgs) args: IdOrSlugArgs, @Ctx() context: Context): Promise<Event | null> | null {
+  event(@Args(() => IdOrSlugArgs) args: IdOrSlugArgs, @Ctx() context: Context): MaybePromise<Event | null> {
     return lookUp(context, 'event', args, eventById, eventBySlug);
   }
 
@@ -25,17 +26,17 @@ export class EventResolver {
   }
 
   @FieldResolver(() => Place, { nullable: true, description: 'Where it happens; null where it is not known.' })
-  place(@Root() event: Event, @Ctx() context: Context): Promise<Place | null> | null {
+  place(@Root() event: Event, @Ctx() context: Context): MaybePromise<Place | null> {
     return follow(placeById, context, event.placeId);
   }
 
   @FieldResolver(() => Event, { nullable: true, description: 'The larger event that it is a part of; null for none.' })
-  partOf(@Root() event: Event, @Ctx() context: Context): Promise<Event | null> | null {
+  partOf(@Root() event: Event, @Ctx() context: Context): MaybePromise<Event | null> {
     return follow(eventById, context, event.partOfId);
   }
 
   @FieldResolver(() => [Event], { description: 'Its parts, the earliest first.' })
-  subEvents(@Root() event: Event, @Ctx() context: Context): Promise<Event[]> {
+  subEvents(@Root() event: Event, @Ctx() context: Context): MaybePromise<Event[]> {
     return eventsByWhole(context, event._id);
   }
 }
@@ -43,7 +44,7 @@ export class EventResolver {
 @Resolver(() => EventParticipant)
 export class EventParticipantResolver {
   @FieldResolver(() => Concept, { description: 'Who it is.' })
-  concept(@Root() participant: EventParticipant, @Ctx() context: Context): Promise<Concept | null> {
+  concept(@Root() participant: EventParticipant, @Ctx() context: Context): MaybePromise<Concept | null> {
     return conceptByKey(context, participant.concept);
   }
 
@@ -51,7 +52,7 @@ export class EventParticipantResolver {
     nullable: true,
     description: 'The post in which a person takes part; null where it is not known.',
   })
-  role(@Root() participant: EventParticipant, @Ctx() context: Context): Promise<Role | null> | null {
+  role(@Root() participant: EventParticipant, @Ctx() context: Context): MaybePromise<Role | null> {
     return follow(roleById, context, participant.roleId);
   }
 }

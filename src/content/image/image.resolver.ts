@@ -2,6 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-g
 import type { Context } from '../../graph/context.js';
 import { follow } from '../../graph/loader.js';
 import { LocaleArgs, localeOf, localeOfDescription, textIn } from '../../graph/localised.js';
+import { type MaybePromise, whenReady } from '../../graph/maybe-promise.js';
 import { localId } from '../../graph/node.js';
 import { ForwardArgs } from '../../graph/page-args.js';
 import { Locale, URLScalar } from '../../graph/scalars.js';
@@ -20,7 +21,7 @@ export class ImageResolver {
   image(
     @Arg('id', () => ID, { description: 'Global id.' }) id: string,
     @Ctx() context: Context,
-  ): Promise<Image | null> | null {
+  ): MaybePromise<Image | null> {
     return follow(imageById, context, localId('image', id));
   }
 
@@ -61,17 +62,17 @@ export class ImageResolver {
   }
 
   @FieldResolver(() => Person, { nullable: true, description: 'Who took it; null where it is not known.' })
-  photographer(@Root() image: Image, @Ctx() context: Context): Promise<Person | null> | null {
+  photographer(@Root() image: Image, @Ctx() context: Context): MaybePromise<Person | null> {
     return follow(personById, context, image.photographerId);
   }
 
   @FieldResolver(() => Source, { nullable: true, description: 'Where it comes from; null where it is not known.' })
-  source(@Root() image: Image, @Ctx() context: Context): Promise<Source | null> | null {
+  source(@Root() image: Image, @Ctx() context: Context): MaybePromise<Source | null> {
     return follow(sourceById, context, image.sourceId);
   }
 
   @FieldResolver(() => [Concept], { description: 'Who or what is to be seen.' })
-  depicts(@Root() image: Image, @Ctx() context: Context): Promise<Concept[]> {
+  depicts(@Root() image: Image, @Ctx() context: Context): MaybePromise<Concept[]> {
     return conceptsByKeys(context, image.depictsKeys);
   }
 }
@@ -80,7 +81,7 @@ export class ImageResolver {
 @Resolver(() => ImageUse)
 export class ImageUseResolver {
   @FieldResolver(() => Image, { description: 'The picture.' })
-  image(@Root() use: ImageUse, @Ctx() context: Context): Promise<Image | null> {
+  image(@Root() use: ImageUse, @Ctx() context: Context): MaybePromise<Image | null> {
     return imageById(context, use.imageId);
   }
 
@@ -88,30 +89,31 @@ export class ImageUseResolver {
     nullable: true,
     description: 'The caption here, else the image’s own; null for none.',
   })
-  async caption(@Root() use: ImageUse, @Ctx() context: Context): Promise<string | null> {
-    return use.caption ?? (await imageById(context, use.imageId))?.caption ?? null;
+  caption(@Root() use: ImageUse, @Ctx() context: Context): MaybePromise<string | null> {
+    return use.caption ?? whenReady(imageById(context, use.imageId), (image) => image?.caption ?? null);
   }
 
   @FieldResolver(() => String, {
     description:
       'The alternative text here, else the image’s own, else the caption; empty where there is none of them: the picture is decoration.',
   })
-  async alt(@Root() use: ImageUse, @Ctx() context: Context): Promise<string> {
-    if (use.alt !== null) return use.alt;
-    const image = await imageById(context, use.imageId);
-    return image?.alt ?? use.caption ?? image?.caption ?? '';
+  alt(@Root() use: ImageUse, @Ctx() context: Context): MaybePromise<string> {
+    return (
+      use.alt ??
+      whenReady(imageById(context, use.imageId), (image) => image?.alt ?? use.caption ?? image?.caption ?? '')
+    );
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'The credit here, else the image’s own; null for none.' })
-  async credit(@Root() use: ImageUse, @Ctx() context: Context): Promise<string | null> {
-    return use.credit ?? (await imageById(context, use.imageId))?.credit ?? null;
+  credit(@Root() use: ImageUse, @Ctx() context: Context): MaybePromise<string | null> {
+    return use.credit ?? whenReady(imageById(context, use.imageId), (image) => image?.credit ?? null);
   }
 }
 
 @Resolver(() => Concept)
 export class ConceptImageResolver {
   @FieldResolver(() => Image, { nullable: true, description: 'A picture of it; null for none.' })
-  image(@Root() concept: Concept, @Ctx() context: Context): Promise<Image | null> | null {
+  image(@Root() concept: Concept, @Ctx() context: Context): MaybePromise<Image | null> {
     return follow(imageById, context, concept.imageId);
   }
 }

@@ -2,6 +2,7 @@ import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../graph/context.js';
 import { follow, lookUp } from '../../graph/loader.js';
 import { IdOrSlugArgs } from '../../graph/look-up-args.js';
+import type { MaybePromise } from '../../graph/maybe-promise.js';
 import { ForwardArgs } from '../../graph/page-args.js';
 import { placeById } from '../place/place.loaders.js';
 import { Place } from '../place/place.type.js';
@@ -22,7 +23,7 @@ export class OrganisationResolver {
   organisation(
     @Args(() => IdOrSlugArgs) args: IdOrSlugArgs,
     @Ctx() context: Context,
-  ): Promise<Organisation | null> | null {
+  ): MaybePromise<Organisation | null> {
     return lookUp(context, 'organisation', args, organisationById, organisationBySlug);
   }
 
@@ -35,12 +36,12 @@ export class OrganisationResolver {
     nullable: true,
     description: 'The country that it belongs to; null where it is not known.',
   })
-  country(@Root() organisation: Organisation, @Ctx() context: Context): Promise<Place | null> | null {
+  country(@Root() organisation: Organisation, @Ctx() context: Context): MaybePromise<Place | null> {
     return follow(placeById, context, organisation.countryId);
   }
 
   @FieldResolver(() => Organisation, { nullable: true, description: 'What it is a part of; null for none.' })
-  parent(@Root() organisation: Organisation, @Ctx() context: Context): Promise<Organisation | null> | null {
+  parent(@Root() organisation: Organisation, @Ctx() context: Context): MaybePromise<Organisation | null> {
     return follow(organisationById, context, organisation.parentId);
   }
 

@@ -1,6 +1,7 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../graph/context.js';
 import { follow } from '../../graph/loader.js';
+import type { MaybePromise } from '../../graph/maybe-promise.js';
 import { Locale } from '../../graph/scalars.js';
 import { Body } from '../body/body.type.js';
 import { sourceById, sourceBySlug } from '../source/source.loaders.js';
@@ -42,7 +43,7 @@ export class PolicyResolver {
   }
 
   @FieldResolver(() => Source, { nullable: true, description: 'Whose policy it is; null for the site’s own.' })
-  source(@Root() policy: Policy, @Ctx() context: Context): Promise<Source | null> | null {
+  source(@Root() policy: Policy, @Ctx() context: Context): MaybePromise<Source | null> {
     return follow(sourceById, context, policy.sourceId);
   }
 

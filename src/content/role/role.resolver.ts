@@ -3,6 +3,7 @@ import type { Context } from '../../graph/context.js';
 import { spans } from '../../graph/fuzzy-date.js';
 import { follow } from '../../graph/loader.js';
 import { LocaleArgs, localeOf, localeOfDescription, nameIn } from '../../graph/localised.js';
+import { type MaybePromise, whenReady } from '../../graph/maybe-promise.js';
 import { localId } from '../../graph/node.js';
 import { ForwardArgs } from '../../graph/page-args.js';
 import { DateTime, Locale } from '../../graph/scalars.js';
@@ -38,12 +39,12 @@ export class OrganisationPeopleArgs extends ForwardArgs {
 export class RoleResolver {
   // A role is written and deleted together with its person.
   @FieldResolver(() => Person, { description: 'Who holds the post.' })
-  person(@Root() role: Role, @Ctx() context: Context): Promise<Person | null> {
+  person(@Root() role: Role, @Ctx() context: Context): MaybePromise<Person | null> {
     return personById(context, role.personId);
   }
 
   @FieldResolver(() => Organisation, { nullable: true, description: 'Where the post is; null where it is not known.' })
-  organisation(@Root() role: Role, @Ctx() context: Context): Promise<Organisation | null> | null {
+  organisation(@Root() role: Role, @Ctx() context: Context): MaybePromise<Organisation | null> {
     return follow(organisationById, context, role.organisationId);
   }
 
@@ -61,17 +62,19 @@ export class RoleResolver {
 @Resolver(() => Person)
 export class PersonRolesResolver {
   @FieldResolver(() => [Role], { description: 'Posts over time, the latest first.' })
-  async roles(
+  roles(
     @Root() person: Person,
     @Args(() => RolesArgs) { at, organisation, current }: RolesArgs,
     @Ctx() context: Context,
-  ): Promise<Role[]> {
+  ): MaybePromise<Role[]> {
     const organisationId = organisation && (localId('organisation', organisation) ?? '');
-    return (await rolesByPerson(context, person._id)).filter(
-      (role) =>
-        (!at || spans(role.startedAt, role.endedAt, at)) &&
-        (organisationId === undefined || role.organisationId === organisationId) &&
-        (current === undefined || current === (role.endedAt === null)),
+    return whenReady(rolesByPerson(context, person._id), (roles) =>
+      roles.filter(
+        (role) =>
+          (!at || spans(role.startedAt, role.endedAt, at)) &&
+          (organisationId === undefined || role.organisationId === organisationId) &&
+          (current === undefined || current === (role.endedAt === null)),
+      ),
     );
   }
 }

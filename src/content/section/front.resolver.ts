@@ -1,5 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../graph/context.js';
+import type { MaybePromise } from '../../graph/maybe-promise.js';
 import { listedArticle, newestOfSection } from '../article/article.loaders.js';
 import { Article } from '../article/article.type.js';
 import { FrontSlot, Section, type StoredSlot } from './section.type.js';
@@ -35,7 +36,7 @@ export class FrontSlotResolver {
   @FieldResolver(() => [Article], {
     description: 'Its articles in their order; fewer than it could show where the section has no more.',
   })
-  articles(@Root() slot: PlacedSlot): Promise<Article[]> {
+  articles(@Root() slot: PlacedSlot): MaybePromise<Article[]> {
     return slot.shown();
   }
 }

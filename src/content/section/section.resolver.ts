@@ -2,6 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graph
 import type { Context } from '../../graph/context.js';
 import { follow } from '../../graph/loader.js';
 import { LocaleArgs, localeOf, localeOfDescription, nameIn } from '../../graph/localised.js';
+import type { MaybePromise } from '../../graph/maybe-promise.js';
 import { Locale } from '../../graph/scalars.js';
 import { sectionById, sectionByPath, sectionsByParent, topLevel } from './section.loaders.js';
 import { Section } from './section.type.js';
@@ -12,12 +13,12 @@ export class SectionResolver {
   section(
     @Arg('path', () => String, { description: 'Such as world/asia; slashes around it do not matter.' }) path: string,
     @Ctx() context: Context,
-  ): Promise<Section | null> {
+  ): MaybePromise<Section | null> {
     return sectionByPath(context, path.replace(/^\/+|\/+$/g, ''));
   }
 
   @Query(() => [Section], { description: 'The top level of the site.' })
-  sections(@Ctx() context: Context): Promise<Section[]> {
+  sections(@Ctx() context: Context): MaybePromise<Section[]> {
     return sectionsByParent(context, topLevel);
   }
 
@@ -32,12 +33,12 @@ export class SectionResolver {
   }
 
   @FieldResolver(() => Section, { nullable: true, description: 'The section above it; null at the top.' })
-  parent(@Root() section: Section, @Ctx() context: Context): Promise<Section | null> | null {
+  parent(@Root() section: Section, @Ctx() context: Context): MaybePromise<Section | null> {
     return follow(sectionById, context, section.parentId);
   }
 
   @FieldResolver(() => [Section], { description: 'The sections right below it, in their order.' })
-  children(@Root() section: Section, @Ctx() context: Context): Promise<Section[]> {
+  children(@Root() section: Section, @Ctx() context: Context): MaybePromise<Section[]> {
     return sectionsByParent(context, section._id);
   }
 }

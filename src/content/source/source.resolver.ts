@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../graph/context.js';
 import { follow } from '../../graph/loader.js';
+import type { MaybePromise } from '../../graph/maybe-promise.js';
 import { placeById } from '../place/place.loaders.js';
 import { Place } from '../place/place.type.js';
 import { allSources, sourceBySlug } from './source.loaders.js';
@@ -12,17 +13,17 @@ export class SourceResolver {
   source(
     @Arg('slug', () => String, { description: 'Such as xinhua.' }) slug: string,
     @Ctx() context: Context,
-  ): Promise<Source | null> {
+  ): MaybePromise<Source | null> {
     return sourceBySlug(context, slug);
   }
 
   @Query(() => [Source], { description: 'All sources, in the order of their slugs.' })
-  sources(@Ctx() context: Context): Promise<Source[]> {
+  sources(@Ctx() context: Context): MaybePromise<Source[]> {
     return allSources(context);
   }
 
   @FieldResolver(() => Place, { nullable: true, description: 'Where it is based; null where it is not known.' })
-  country(@Root() source: Source, @Ctx() context: Context): Promise<Place | null> | null {
+  country(@Root() source: Source, @Ctx() context: Context): MaybePromise<Place | null> {
     return follow(placeById, context, source.countryId);
   }
 }

@@ -12,6 +12,7 @@ export class Changelog {
   /** Tokens name the log they come from: the same number in a store that was made anew is another change. */
   readonly #name: string;
   readonly #waiting = new Set<() => void>();
+  readonly #pulses = new Set<() => void>();
   #timer: NodeJS.Timeout | undefined;
   #seen = 0;
   #watchers = 0;
@@ -38,19 +39,21 @@ export class Changelog {
     for (const key of old) this.database.log.removeSync(key);
   }
 
-  watch({ after, signal }: WatchOptions): AsyncIterable<StoreChange> {
+  watch({ after, signal, onPulse }: WatchOptions): AsyncIterable<StoreChange> {
     this.database.root.resetReadTxn();
     const start = after === undefined ? this.#last() : this.#position(after);
-    return this.#changes(start, signal);
+    return this.#changes(start, signal, onPulse);
   }
 
   /** Wakes those who wait if something was committed, by this process or by another. */
   poll(): void {
     this.database.root.resetReadTxn();
     const last = this.#last();
-    if (last === this.#seen) return;
-    this.#seen = last;
-    this.#wake();
+    if (last !== this.#seen) {
+      this.#seen = last;
+      this.#wake();
+    }
+    for (const pulse of this.#pulses) pulse();
   }
 
   close(): void {
@@ -64,9 +67,14 @@ export class Changelog {
     this.#waiting.clear();
   }
 
-  async *#changes(start: number, signal: AbortSignal | undefined): AsyncGenerator<StoreChange> {
+  async *#changes(
+    start: number,
+    signal: AbortSignal | undefined,
+    onPulse: (() => void) | undefined,
+  ): AsyncGenerator<StoreChange> {
     let position = start;
     this.#watchers += 1;
+    if (onPulse) this.#pulses.add(onPulse);
     this.#timer ??= setInterval(() => this.poll(), POLL_MS).unref();
     try {
       while (!this.#closed && !signal?.aborted) {
@@ -81,6 +89,7 @@ export class Changelog {
       }
     } finally {
       this.#watchers -= 1;
+      if (onPulse) this.#pulses.delete(onPulse);
       if (this.#watchers === 0) {
         clearInterval(this.#timer);
         this.#timer = undefined;

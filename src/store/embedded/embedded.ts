@@ -1,5 +1,15 @@
 import { StoreError } from '../errors.js';
-import type { Collection, CollectionSpec, CommandListener, Cursor, Doc, Store, WatchOptions, Write } from '../store.js';
+import type {
+  Collection,
+  CollectionSpec,
+  CommandListener,
+  Cursor,
+  Doc,
+  Store,
+  StoreChange,
+  WatchOptions,
+  Write,
+} from '../store.js';
 import { writeCommands } from '../writes.js';
 import { aggregateDocuments } from './aggregate.js';
 import { Catalog } from './catalog.js';
@@ -109,6 +119,14 @@ export async function openEmbedded({ directory, collections, onCommand, onRead }
     changelog.poll();
   }
 
+  async function* withDocuments(changes: AsyncIterable<StoreChange>): AsyncGenerator<StoreChange> {
+    for await (const change of changes) {
+      const { collection: name, id } = change;
+      const [document] = findDocuments(current(), { collection: name, filter: { _id: id } }) as Doc[];
+      yield document ? { ...change, document } : change;
+    }
+  }
+
   async function close(): Promise<void> {
     if (!open) return;
     open = false;
@@ -122,7 +140,8 @@ export async function openEmbedded({ directory, collections, onCommand, onRead }
     write,
     watch: async (options: WatchOptions = {}) => {
       checkOpen();
-      return changelog.watch(options);
+      const changes = changelog.watch(options);
+      return options.documents ? withDocuments(changes) : changes;
     },
     ping: async (signal) => {
       signal?.throwIfAborted();

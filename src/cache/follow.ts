@@ -1,0 +1,111 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { StoreError } from '../store/errors.js';
+import type { Store, StoreChange } from '../store/store.js';
+import { Freshness } from './freshness.js';
+
+/** Longest silence of the store, in milliseconds, after which nobody may say that nothing has changed. */
+const maxSilence = 200;
+/** Milliseconds that anything is kept where the store cannot tell of changes. */
+export const maxAgeUntold = 2000;
+/** Milliseconds before a stream that broke is opened again. */
+const pause = 100;
+
+export interface FollowOptions {
+  store: Store;
+  /** Tags of what a change touches. */
+  tagsOf(change: StoreChange): readonly string[];
+  /** Told once when the store cannot tell of changes at all: what is kept must then expire by itself. */
+  onUnsupported(): void;
+  /** Told of what broke the stream; it is opened again. */
+  onError(error: unknown): void;
+}
+
+export interface Following {
+  freshness: Freshness;
+  /** Resolves when changes are told of, or cannot be. */
+  ready: Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Follows the store's changes. What is kept is trusted only while the store is heard: when it falls silent everything is
+ * passed by until all that has happened since was told of; after a gap everything is dropped.
+ */
+export function follow({ store, tagsOf, onUnsupported, onError }: FollowOptions): Following {
+  const ending = new AbortController();
+  let heard = Number.NEGATIVE_INFINITY;
+  let caughtUp = false;
+  let changes = 0;
+  let unsupported = false;
+  let begun: () => void = () => undefined;
+  const ready = new Promise<void>((resolve) => {
+    begun = resolve;
+  });
+
+  const silence = () => performance.now() - heard;
+  const freshness = new Freshness({
+    silence: () => (unsupported ? 0 : silence()),
+    maxAge: () => (unsupported ? maxAgeUntold : undefined),
+    trusted() {
+      if (unsupported) return true;
+      if (caughtUp && silence() > maxSilence) caughtUp = false;
+      return caughtUp;
+    },
+  });
+
+  function onPulse(): void {
+    // After a silence, a pulse between which and the one before nothing came says that there is nothing more to come.
+    if (silence() > maxSilence) caughtUp = false;
+    else if (changes === 0) caughtUp = true;
+    heard = performance.now();
+    changes = 0;
+    if (caughtUp) begun();
+  }
+
+  async function once(after: string | undefined, onToken: (token: string) => void): Promise<void> {
+    const stream = await store.watch({
+      ...(after === undefined ? {} : { after }),
+      documents: true,
+      signal: ending.signal,
+      onPulse,
+    });
+    if (after === undefined) freshness.clear();
+    for await (const change of stream) {
+      changes += 1;
+      freshness.evict(tagsOf(change));
+      onToken(change.token);
+    }
+  }
+
+  async function run(): Promise<void> {
+    let token: string | undefined;
+    while (!ending.signal.aborted) {
+      try {
+        await once(token, (last) => {
+          token = last;
+        });
+      } catch (error) {
+        if (error instanceof StoreError && error.code === 'UNSUPPORTED') {
+          unsupported = true;
+          begun();
+          return onUnsupported();
+        }
+        // Without a token to go on from, what was missed is not known.
+        if (error instanceof StoreError && error.code === 'TOKEN_LOST') token = undefined;
+        onError(error);
+      }
+      caughtUp = false;
+      await wait(pause, undefined, { signal: ending.signal }).catch(() => undefined);
+    }
+  }
+
+  const running = run();
+  return {
+    freshness,
+    ready,
+    async close() {
+      ending.abort();
+      await running;
+    },
+  };
+}

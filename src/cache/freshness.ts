@@ -1,0 +1,83 @@
+/** How many evictions are remembered by their tags; a read that began before them is not kept. */
+const remembered = 10_000;
+
+/** What a freshness tells the caches that depend on it. */
+export interface Evicting {
+  evict(tags: readonly string[]): void;
+  clear(): void;
+}
+
+/** How the store is heard. */
+export interface Hearing {
+  trusted(): boolean;
+  silence(): number;
+  /** Milliseconds that anything may be kept, where nobody tells of changes; else undefined. */
+  maxAge(): number | undefined;
+}
+
+/**
+ * Knows what has changed, in the order in which the store told of it, so that nothing old is kept: a read notes the
+ * moment at which it begins, and what it brings is kept only if no change that touches it was told of since. A read that began
+ * after a change was told of cannot bring what was before it.
+ */
+export class Freshness {
+  readonly #caches: Evicting[] = [];
+  readonly #evictions = new Map<string, number>();
+  #clock = 0;
+  /** Reads that began before it are not kept: nobody remembers what has changed since. */
+  #horizon = 0;
+
+  constructor(private readonly heard: Hearing) {}
+
+  /** Whether changes are being told of as they happen. */
+  get trusted(): boolean {
+    return this.heard.trusted();
+  }
+
+  /** Milliseconds since the store was last heard. */
+  get silence(): number {
+    return this.heard.silence();
+  }
+
+  get maxAge(): number | undefined {
+    return this.heard.maxAge();
+  }
+
+  attach(cache: Evicting): void {
+    this.#caches.push(cache);
+  }
+
+  /** A moment that no read kept can have begun at, while changes are not told of. */
+  begin(): number {
+    return this.trusted ? this.#clock : -1;
+  }
+
+  evict(tags: readonly string[]): void {
+    this.#clock += 1;
+    for (const tag of tags) {
+      this.#evictions.delete(tag);
+      this.#evictions.set(tag, this.#clock);
+    }
+    for (const [tag, at] of this.#evictions) {
+      if (this.#evictions.size <= remembered) break;
+      this.#evictions.delete(tag);
+      this.#horizon = at;
+    }
+    for (const cache of this.#caches) cache.evict(tags);
+  }
+
+  /** Anything may have changed. */
+  clear(): void {
+    this.#clock += 1;
+    this.#horizon = this.#clock;
+    this.#evictions.clear();
+    for (const cache of this.#caches) cache.clear();
+  }
+
+  /** Whether what was read since `begun` is what the store has as far as anybody was told. */
+  holds(tags: Iterable<string>, begun: number): boolean {
+    if (begun < this.#horizon || !this.trusted) return false;
+    for (const tag of tags) if ((this.#evictions.get(tag) ?? 0) > begun) return false;
+    return true;
+  }
+}

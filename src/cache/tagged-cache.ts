@@ -1,0 +1,91 @@
+import { LRUCache } from 'lru-cache';
+import type { Evicting, Freshness } from './freshness.js';
+
+export interface Tagged {
+  tags: readonly string[];
+}
+
+/** What an entry costs besides itself: its key, its place in the order and in the index of tags. */
+const entryBytes = 200;
+const tagBytes = 60;
+
+/** Entries by key, within a number of bytes, the longest unused leaving first; a change takes those that carry one of its tags. */
+export class TaggedCache<V extends Tagged & object> implements Evicting {
+  readonly #entries: LRUCache<string, V> | undefined;
+  readonly #keysByTag = new Map<string, Set<string>>();
+
+  constructor(
+    private readonly freshness: Freshness,
+    private readonly sizeOf: (value: V) => number,
+    /** The sum of all entries; 0 keeps nothing. */
+    maxBytes: number,
+  ) {
+    if (maxBytes === 0) return;
+    this.#entries = new LRUCache<string, V>({
+      maxSize: maxBytes,
+      sizeCalculation: (value, key) => sizeOf(value) + 2 * key.length + entryBytes + value.tags.length * tagBytes,
+      dispose: ({ tags }, key, reason) => {
+        if (reason !== 'set') this.#unlink(key, tags);
+      },
+    });
+    freshness.attach(this);
+  }
+
+  get bytes(): number {
+    return this.#entries?.calculatedSize ?? 0;
+  }
+
+  get size(): number {
+    return this.#entries?.size ?? 0;
+  }
+
+  /** Undefined too while nobody tells of changes. */
+  get(key: string): V | undefined {
+    return this.freshness.trusted ? this.#entries?.get(key) : undefined;
+  }
+
+  /** As it was when changes were last told of. */
+  stale(key: string): V | undefined {
+    return this.#entries?.get(key);
+  }
+
+  /** Not kept where something that it depends on has changed since `begun` (`Freshness.begin`). */
+  set(key: string, value: V, begun: number): void {
+    if (!this.#entries || !this.freshness.holds(value.tags, begun)) return;
+    const before = this.#entries.peek(key);
+    if (before) this.#unlink(key, before.tags);
+    const ttl = this.freshness.maxAge;
+    this.#entries.set(key, value, ttl === undefined ? {} : { ttl });
+    if (this.#entries.has(key)) this.#link(key, value.tags);
+  }
+
+  /** Weighs an entry again that has grown. */
+  resize(key: string, value: V): void {
+    if (this.#entries?.peek(key) === value) this.#entries.set(key, value, { ttl: this.#entries.getRemainingTTL(key) });
+  }
+
+  evict(tags: readonly string[]): void {
+    for (const tag of tags) for (const key of this.#keysByTag.get(tag) ?? []) this.#entries?.delete(key);
+  }
+
+  clear(): void {
+    this.#entries?.clear();
+    this.#keysByTag.clear();
+  }
+
+  #link(key: string, tags: readonly string[]): void {
+    for (const tag of tags) {
+      const keys = this.#keysByTag.get(tag);
+      if (keys) keys.add(key);
+      else this.#keysByTag.set(tag, new Set([key]));
+    }
+  }
+
+  #unlink(key: string, tags: readonly string[]): void {
+    for (const tag of tags) {
+      const keys = this.#keysByTag.get(tag);
+      keys?.delete(key);
+      if (keys?.size === 0) this.#keysByTag.delete(tag);
+    }
+  }
+}

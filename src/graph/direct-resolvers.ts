@@ -1,0 +1,113 @@
+import {
+  type GraphQLFieldResolver,
+  type GraphQLInterfaceType,
+  type GraphQLSchema,
+  type GraphQLUnionType,
+  isAbstractType,
+  isObjectType,
+} from 'graphql';
+import { getMetadataStorage } from 'type-graphql';
+
+type Metadata = ReturnType<typeof getMetadataStorage>;
+type Handler = Pick<Metadata['fieldResolvers'][number], 'target' | 'methodName' | 'params'>;
+type Param = NonNullable<Handler['params']>[number];
+type Resolve = GraphQLFieldResolver<object, unknown, Record<string, unknown>>;
+// biome-ignore lint/suspicious/noExplicitAny: methods of resolver classes, whose parameters their decorators name
+type Instance = any;
+// biome-ignore lint/complexity/noBannedTypes: what type-graphql calls a class
+type Class = Function & { prototype: Instance };
+
+/**
+ * Puts the methods of the resolver classes straight into the schema. type-graphql's own wrapper around each of them validates
+ * arguments in a promise, sorts the parameters and copies the parent into an instance at every call, which makes each field
+ * asynchronous; nothing here uses its middlewares, roles or validation, and `checked` says so if that changes.
+ */
+export function directResolvers(schema: GraphQLSchema): GraphQLSchema {
+  const metadata = getMetadataStorage();
+  const classes = new Map<string, Class>(metadata.objectTypes.map(({ name, target }) => [name, target as Class]));
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isAbstractType(type)) type.resolveType = typeResolver(metadata, type);
+    const owner = isObjectType(type) ? classes.get(type.name) : undefined;
+    if (!isObjectType(type) || (!owner && type !== schema.getQueryType())) continue;
+    for (const field of Object.values(type.getFields())) {
+      const resolve = owner
+        ? fieldResolver(metadata, owner, field.name)
+        : rootResolver(metadata.queries.find(({ schemaName }) => schemaName === field.name));
+      if (resolve) field.resolve = resolve;
+      else delete field.resolve;
+    }
+  }
+  return schema;
+}
+
+/** A type's name is what all of ours answer, at once. */
+function typeResolver({ interfaceTypes, unions }: Metadata, type: GraphQLInterfaceType | GraphQLUnionType) {
+  const found = [...interfaceTypes, ...unions].find(({ name }) => name === type.name);
+  return found?.resolveType as typeof type.resolveType;
+}
+
+/** Undefined for a field that is a property of its parent. */
+function fieldResolver({ fieldResolvers }: Metadata, owner: Class, name: string): Resolve | undefined {
+  for (const target of ancestry(owner)) {
+    const found = fieldResolvers.find(
+      ({ schemaName, getObjectType }) => schemaName === name && getObjectType?.() === target,
+    );
+    if (found) return found.kind === 'external' ? rootResolver(found) : methodResolver(found, owner);
+  }
+  return undefined;
+}
+
+function* ancestry(type: Class): Generator<Class> {
+  for (let one = type; typeof one === 'function' && one.prototype; one = Object.getPrototypeOf(one)) yield one;
+}
+
+/** A method of a resolver class, of which there is one instance. */
+function rootResolver(found: Handler | undefined): Resolve {
+  const { target, methodName, params = [] } = checked(found);
+  const instance: Instance = new (target as unknown as new () => object)();
+  const [first, second, third, ...more] = inOrder(params).map(reader);
+  if (more.length > 0) throw new Error(`${target.name}.${methodName} has more parameters than resolvers need.`);
+  const method = instance[methodName].bind(instance);
+  if (!first) return () => method();
+  if (!second) return (root, args, context, info) => method(first(root, args, context, info));
+  if (!third) {
+    return (root, args, context, info) => method(first(root, args, context, info), second(root, args, context, info));
+  }
+  return (root, args, context, info) =>
+    method(first(root, args, context, info), second(root, args, context, info), third(root, args, context, info));
+}
+
+/** A method or getter of the object type itself. */
+function methodResolver(found: Handler, owner: Class): Resolve {
+  const { methodName, params = [] } = checked(found);
+  const { prototype } = owner;
+  const read = inOrder(params).map(reader);
+  return (root, args, context, info) => {
+    const instance = root instanceof owner ? (root as Instance) : Object.assign(Object.create(prototype), root);
+    const member = instance[methodName];
+    if (typeof member !== 'function') return member;
+    return member.apply(
+      instance,
+      read.map((one) => one(root, args, context, info)),
+    );
+  };
+}
+
+const inOrder = (params: Param[]) => [...params].sort((a, b) => a.index - b.index);
+
+/** How a parameter gets its value at a call. */
+function reader(param: Param): Resolve {
+  if (param.kind === 'root') return (root) => root;
+  if (param.kind === 'context') return (_root, _args, context) => context;
+  if (param.kind === 'info') return (_root, _args, _context, info) => info;
+  if (param.kind === 'args') return (_root, args) => args;
+  if (param.kind === 'arg') return (_root, args) => args[param.name];
+  throw new Error(`Resolvers have no parameters of the kind '${param.kind}'.`);
+}
+
+function checked(found: (Handler & { middlewares?: unknown[]; roles?: unknown }) | undefined): Handler {
+  if (!found) throw new Error('A field of the schema has no resolver.');
+  if ((found.middlewares?.length ?? 0) > 0 || found.roles)
+    throw new Error(`${found.target.name}.${found.methodName} has middlewares or roles, which nobody would run.`);
+  return found;
+}

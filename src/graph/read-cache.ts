@@ -1,0 +1,21 @@
+import type { Doc } from '../store/store.js';
+import type { NodeKey } from './node.js';
+
+/** What a question was answered with: documents by their keys, in order, or a value. */
+export interface KnownAnswer {
+  keys?: readonly NodeKey[];
+  value?: unknown;
+  /** What a change must touch to make it wrong (`cache-tags.ts`). */
+  tags: readonly string[];
+}
+
+/** Documents, and answers to questions, that outlive a request. Nobody may change what it hands out. */
+export interface ReadCache {
+  /** The moment from which on a read is begun; hand it back with what the read has brought. */
+  begin(): number;
+  document(key: NodeKey): Doc | undefined;
+  answer(question: string): KnownAnswer | undefined;
+  /** Not kept where a change that touches it was told of since `begun`. */
+  keepDocument(key: NodeKey, document: Doc, begun: number): void;
+  keepAnswer(question: string, answer: KnownAnswer, begun: number): void;
+}

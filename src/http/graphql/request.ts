@@ -1,0 +1,80 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import Negotiator from 'negotiator';
+
+/** What a client asks (GraphQL over HTTP, 5.2 to 5.4), before anybody has looked into it. */
+export interface GraphqlRequest {
+  query: string;
+  operationName: string | undefined;
+  variables: Record<string, unknown> | undefined;
+}
+
+/** The parameters of a request, as far as they are objects at all. */
+export type Parameters = Record<string, unknown>;
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Text of a JSON body → its value. @throws with a `statusCode` of 400 for what is no JSON. */
+export type ParseJson = (body: unknown) => unknown;
+
+/** Leaves the bodies of an app's requests as their text, for `ParseJson` to parse when it is needed. */
+export function jsonBodies(app: FastifyInstance): ParseJson {
+  const parse = app.getDefaultJsonParser('error', 'error') as unknown as (
+    request: null,
+    body: string,
+    done: (error: Error | null, value?: unknown) => void,
+  ) => void;
+  app.removeContentTypeParser('application/json');
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+  return (body) => {
+    if (typeof body !== 'string') return body;
+    let parsed: unknown;
+    parse(null, body, (error, value) => {
+      if (error) throw error;
+      parsed = value;
+    });
+    return parsed;
+  };
+}
+
+/** Undefined for a body that is no object; GET has its parameters in the address, variables and extensions as JSON. */
+export function parametersOf(
+  { method, body, query }: FastifyRequest,
+  parseJson: ParseJson,
+): Parameters | undefined {
+  if (method === 'POST') {
+    const given = parseJson(body);
+    return isObject(given) ? given : undefined;
+  }
+  const parameters = { ...(query as Parameters) };
+  for (const name of ['variables', 'extensions']) {
+    if (typeof parameters[name] !== 'string') continue;
+    try {
+      parameters[name] = JSON.parse(parameters[name]);
+    } catch {
+      return undefined;
+    }
+  }
+  return parameters;
+}
+
+/** Undefined for parameters that are not of their types: whoever answers errors says which. */
+export function requestOf({ query, operationName, variables }: Parameters): GraphqlRequest | undefined {
+  if (typeof query !== 'string') return undefined;
+  if (operationName !== undefined && operationName !== null && typeof operationName !== 'string') return undefined;
+  if (variables !== undefined && variables !== null && !isObject(variables)) return undefined;
+  return { query, operationName: operationName || undefined, variables: variables ?? undefined };
+}
+
+const mediaTypes = ['application/json', 'application/graphql-response+json'];
+const maxRemembered = 100;
+const remembered = new Map<string, string | undefined>();
+
+/** The media type that an `Accept` header prefers for an answer; undefined where it takes neither. */
+export function mediaTypeFor(accept: string | undefined): string | undefined {
+  if (accept === undefined || accept === '*/*') return mediaTypes[0];
+  if (remembered.has(accept)) return remembered.get(accept);
+  const type = new Negotiator({ headers: { accept } }).mediaType(mediaTypes);
+  if (remembered.size < maxRemembered) remembered.set(accept, type);
+  return type;
+}

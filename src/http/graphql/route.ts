@@ -1,0 +1,175 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import type { Freshness } from '../../cache/freshness.js';
+import { type KeptResponse, Responses } from '../../cache/responses.js';
+import type { Context } from '../../graph/context.js';
+import { errorFormatter } from '../../graph/format-error.js';
+import type { Limits } from '../../graph/limits.js';
+import type { OperationRecord } from '../../graph/operation-log.js';
+import { Operations } from '../../graph/operations.js';
+import { errorBody } from '../errors.js';
+import type { Admit } from '../overload.js';
+import type { CommonHeaders } from '../security.js';
+import { startApollo } from './apollo.js';
+import { isRefusal, type PersistedDocuments, type Refusal } from './persisted.js';
+import { keyOf, RequestKeys } from './keys.js';
+import { type GraphqlRequest, jsonBodies, mediaTypeFor, type Parameters, parametersOf, requestOf } from './request.js';
+import { type Failed, run } from './run.js';
+import { type CachePolicy, sender } from './send.js';
+import { throughApollo } from './through-apollo.js';
+
+export interface GraphqlOptions {
+  schema: GraphQLSchema;
+  newContext(signal: AbortSignal): Context;
+  limits: Limits;
+  /** Milliseconds that one operation may take. */
+  timeout: number;
+  /** Whether clients may learn of the schema: introspection, and hints at names in errors. */
+  open: boolean;
+  persisted: PersistedDocuments;
+  freshness: Freshness;
+  /** Bytes of whole answers that are kept; 0 keeps none. */
+  responseBytes: number;
+  policy: CachePolicy;
+  collectionTag(tag: string): string;
+  common: CommonHeaders;
+  admit: Admit;
+  isDraining(): boolean;
+  reports: Reports;
+}
+
+/** A request that has been understood so far. */
+interface Asking {
+  asked: GraphqlRequest;
+  /** Media type of the answer. */
+  type: string;
+  key: string;
+  parameters: Parameters;
+}
+
+/** What is told of answers. */
+export interface Reports {
+  operation(record: OperationRecord): void;
+  /** An answer that was there already. */
+  hit(): void;
+}
+
+/** How long the store is waited for, in milliseconds, where there is an answer from before it fell silent. */
+const patience = 300;
+/** How long it is not asked again after that. */
+const respite = 1000;
+
+/** `/graphql` by POST and GET (GraphQL over HTTP). */
+export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions): Promise<void> {
+  const { schema, newContext, limits, timeout, open, persisted, freshness, policy, common, admit, reports } = options;
+  const operations = new Operations(schema);
+  const responses = new Responses(freshness, options.responseBytes);
+  const formatError = errorFormatter({ timeout, tokens: limits.tokens }, (error, id) =>
+    app.log.error({ err: error, id }, 'operation failed'),
+  );
+  const report = reports.operation;
+  const apollo = await startApollo({ schema, limits, open, operations, formatError, report });
+  app.addHook('onClose', () => apollo.stop());
+  const { collectionTag, isDraining } = options;
+  const send = sender({ policy, collectionTag, isDraining, common });
+  const parseJson = jsonBodies(app);
+  const keys = new RequestKeys();
+  let silentUntil = 0;
+
+  app.route({ url: '/graphql', method: ['GET', 'POST'], handler });
+
+  /** What is there already goes out at once: before a body that is known by heart is even parsed. */
+  function handler(request: FastifyRequest, reply: FastifyReply): unknown {
+    const type = mediaTypeFor(request.headers.accept);
+    const key = keys.get(request);
+    const response = key === undefined ? undefined : responses.get(key);
+    if (!key || !response || !type) return understand(request, reply, type);
+    reports.hit();
+    return send(request, reply, { response, type, onVariant: variants(key, response) });
+  }
+
+  function understand(request: FastifyRequest, reply: FastifyReply, type: string | undefined): unknown {
+    const given = parametersOf(request, parseJson);
+    const parameters = given && persisted.resolve(given);
+    if (parameters && isRefusal(parameters)) return refuse(request, reply, parameters);
+    const asked = parameters && requestOf(parameters);
+    if (!asked || !type) return byApollo(request, reply, parameters);
+    const key = keyOf(asked);
+    keys.add(request, key);
+    return answer(request, reply, { asked, type, key, parameters });
+  }
+
+  const variants = (key: string, response: KeptResponse) => (coding: string, body: Buffer) =>
+    responses.addVariant(key, response, coding, body);
+
+  async function refuse(request: FastifyRequest, reply: FastifyReply, { status, code, message, limit }: Refusal) {
+    common.set(request, reply);
+    return reply.code(status).send(errorBody(code, message, limit ? { limit } : {}));
+  }
+
+  async function byApollo(request: FastifyRequest, reply: FastifyReply, parameters: Parameters | undefined) {
+    common.set(request, reply);
+    admit(reply);
+    const context = () => newContext(deadline(reply, timeout));
+    return throughApollo(apollo, request, reply, parameters ?? parseJson(request.body), context);
+  }
+
+  async function answer(request: FastifyRequest, reply: FastifyReply, asking: Asking): Promise<unknown> {
+    const { asked, type, key, parameters } = asking;
+    const response = responses.get(key);
+    if (response) {
+      reports.hit();
+      return send(request, reply, { response, type, onVariant: variants(key, response) });
+    }
+    if (asked.query.length > limits.queryLength) return refuse(request, reply, tooLong(asked.query, limits));
+    const stale = old(key);
+    const resort = () => {
+      const response = stale as KeptResponse;
+      const age = Math.ceil(freshness.silence / 1000);
+      return send(request, reply, { response, type, age, onVariant: variants(key, response) });
+    };
+    if (stale && performance.now() < silentUntil) return resort();
+    const operation = operations.find(asked.query, asked.operationName);
+    if (!operation) return byApollo(request, reply, parameters);
+    common.set(request, reply);
+    admit(reply);
+    const running = responses.share<Failed | undefined>(key, async () => {
+      const context = newContext(deadline(reply, timeout));
+      return (await run(operation, asked.variables ?? {}, context, { limits, formatError, report })) ?? { other: undefined };
+    });
+    const made = stale ? await Promise.race([running, sleep(patience, undefined)]) : await running;
+    if (stale && (!made || made.other?.codes.includes('UNAVAILABLE'))) {
+      silentUntil = performance.now() + respite;
+      return resort();
+    }
+    if (made?.kept) return send(request, reply, { response: made.kept, type, onVariant: variants(key, made.kept) });
+    if (!made?.other) return byApollo(request, reply, parameters);
+    const headers = { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' };
+    return reply.code(made.other.status).headers(headers).send(made.other.body);
+  }
+
+  /** The last good answer, while there may be no better one. */
+  function old(key: string): KeptResponse | undefined {
+    if (freshness.trusted || freshness.silence > policy.staleIfError * 1000) return undefined;
+    return responses.stale(key);
+  }
+}
+
+const tooLong = ({ length }: string, { queryLength }: Limits): Refusal => ({
+  status: 400,
+  code: 'TOO_COMPLEX',
+  message: `Query length limit of ${queryLength} exceeded, found ${length}.`,
+  limit: 'queryLength',
+});
+
+/** Aborts when the time is over or the client has gone; holds on to nothing once the answer is sent. */
+function deadline(reply: FastifyReply, milliseconds: number): AbortSignal {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(new DOMException('The time is over.', 'TimeoutError')), milliseconds);
+  reply.raw.once('close', () => {
+    clearTimeout(timer);
+    if (!reply.raw.writableFinished) controller.abort();
+  });
+  return controller.signal;
+}

@@ -1,0 +1,67 @@
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { KeptResponse, Made } from '../../cache/responses.js';
+import type { Context } from '../../graph/context.js';
+import { atMost, checkCost, isLate, type Limits } from '../../graph/limits.js';
+import type { OperationRecord } from '../../graph/operation-log.js';
+import type { Operation } from '../../graph/operations.js';
+
+/** An answer with errors in it. */
+export interface Failed {
+  status: number;
+  body: string;
+  /** Codes of its errors. */
+  codes: string[];
+}
+
+export interface RunOptions {
+  limits: Limits;
+  formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError;
+  report(record: OperationRecord): void;
+}
+
+/** Runs a compiled operation. Undefined where its variables do not fit or it costs too much: nothing was run then. */
+export async function run(
+  operation: Operation,
+  variables: Record<string, unknown>,
+  context: Context,
+  { limits, formatError, report }: RunOptions,
+): Promise<Made<Failed> | undefined> {
+  const started = process.hrtime.bigint();
+  try {
+    checkCost(operation.cost(variables), limits);
+  } catch (error) {
+    if (error instanceof GraphQLError) return undefined;
+    throw error;
+  }
+  const result = await operation.run({}, context, variables);
+  if (result.data === undefined) return undefined;
+  const errors = result.errors?.map((error) => formatError(formatted(error), error));
+  const codes = [...new Set(errors?.map(({ extensions }) => String(extensions?.code ?? 'UNKNOWN')))];
+  report({
+    name: operation.name,
+    type: 'query',
+    milliseconds: Number(process.hrtime.bigint() - started) / 1e6,
+    commands: context.stats.commands,
+    errors: codes,
+  });
+  if (!errors || errors.length === 0) return { kept: keep(JSON.stringify({ data: result.data }), context) };
+  const body = JSON.stringify({ errors: atMost(errors, limits), data: result.data });
+  return { other: { status: isLate(errors) ? 408 : 200, body, codes } };
+}
+
+const keep = (body: string, { tags }: Context): KeptResponse => ({
+  body: Buffer.from(body),
+  variants: new Map(),
+  tags: [...tags],
+});
+
+/** As Apollo Server hands an error to `formatError`. */
+function formatted(error: GraphQLError): GraphQLFormattedError {
+  const { message, locations, path, extensions } = error.toJSON();
+  return {
+    message,
+    ...(locations && { locations }),
+    ...(path && { path }),
+    extensions: { ...extensions, code: extensions?.code ?? 'INTERNAL_SERVER_ERROR' },
+  };
+}

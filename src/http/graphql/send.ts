@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import Negotiator from 'negotiator';
+import type { KeptResponse } from '../../cache/responses.js';
+import type { CommonHeaders } from '../security.js';
+import { tagHeaders } from './tags.js';
+
+/** How long others may keep an answer, in seconds (RFC 9111, RFC 5861). */
+export interface CachePolicy {
+  /** Shared caches, as fresh. */
+  maxAge: number;
+  /** Shared caches, while they ask again. */
+  staleWhileRevalidate: number;
+  /** Shared caches while the gateway does not answer; the gateway itself while the store does not. */
+  staleIfError: number;
+}
+
+/** Shorter answers gain nothing by being compressed. */
+const worthCompressing = 1024;
+
+type Compress = (body: Buffer) => Promise<Buffer>;
+const codings: Record<string, Compress> = {
+  br: (body) => promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
+  gzip: (body) => promisify(gzip)(body),
+};
+
+export interface SendOptions {
+  policy: CachePolicy;
+  collectionTag(tag: string): string;
+  common: CommonHeaders;
+  isDraining(): boolean;
+}
+
+/** An answer that may be kept, on its way to one client. */
+export interface Kept {
+  response: KeptResponse;
+  /** Media type. */
+  type: string;
+  /** Seconds since the store was last heard; undefined while it is. */
+  age?: number | undefined;
+  /** Told of a compressed form, which may be kept. */
+  onVariant(coding: string, body: Buffer): void;
+}
+
+/** Names and values in turn, as `writeHead` takes them. */
+type Head = readonly string[];
+
+/**
+ * Sends answers that may be kept: 304 to a GET whose sender has it already, in the coding that the client likes best. It
+ * writes to the connection itself, headers made once: what Fastify does to send a reply costs more than all else about an
+ * answer that is there.
+ */
+export function sender({ policy, collectionTag, common, isDraining }: SendOptions) {
+  const fresh = cacheControl(policy);
+  const heads = new WeakMap<KeptResponse, Map<string, Head>>();
+
+  /** What does not depend on who asks. */
+  function headOf(response: KeptResponse, type: string, coding: string | undefined, tagged: boolean): Head {
+    const made = heads.get(response) ?? new Map<string, Head>();
+    const which = `${type} ${coding} ${tagged}`;
+    const before = made.get(which);
+    if (before) return before;
+    const head = [
+      ...Object.entries({
+        ...common.security(),
+        'content-type': `${type}; charset=utf-8`,
+        'cache-control': fresh,
+        vary: 'Accept, Accept-Encoding, Origin',
+        'content-length': String(bodyOf(response, coding).length),
+        ...(coding && { 'content-encoding': coding }),
+        ...(tagged && { etag: etagOf(response), ...tagHeaders(response.tags, collectionTag) }),
+      }).flat(),
+    ];
+    heads.set(response, made.set(which, head));
+    return head;
+  }
+
+  function write(request: FastifyRequest, reply: FastifyReply, { response, type, age }: Kept, coding?: string): void {
+    const tagged = request.method !== 'POST';
+    const head = headOf(response, type, coding, tagged);
+    const known = tagged && matches(request.headers['if-none-match'], etagOf(response));
+    const own = [
+      ...common.forOrigin(request),
+      ...(isDraining() ? ['connection', 'close'] : []),
+      ...(age === undefined ? [] : ['age', String(age), 'cache-status', 'dateline; hit; fwd=stale']),
+    ];
+    reply.hijack();
+    reply.raw.writeHead(known ? 304 : 200, (own.length > 0 ? head.concat(own) : head) as string[]);
+    reply.raw.end(known || request.method === 'HEAD' ? undefined : bodyOf(response, coding));
+  }
+
+  return (request: FastifyRequest, reply: FastifyReply, kept: Kept): undefined | Promise<undefined> => {
+    const { response, onVariant } = kept;
+    const coding = response.body.length < worthCompressing ? undefined : codingFor(request.headers['accept-encoding']);
+    if (!coding || response.variants.has(coding)) return void write(request, reply, kept, coding);
+    return (codings[coding] as Compress)(response.body).then((body) => {
+      onVariant(coding, body);
+      write(request, reply, kept, coding);
+      return undefined;
+    });
+  };
+}
+
+const bodyOf = ({ body, variants }: KeptResponse, coding: string | undefined): Buffer =>
+  (coding && variants.get(coding)) || body;
+
+function etagOf(response: KeptResponse): string {
+  response.etag ??= `W/"${createHash('sha256').update(response.body).digest('base64url').slice(0, 22)}"`;
+  return response.etag;
+}
+
+const cacheControl = ({ maxAge, staleWhileRevalidate, staleIfError }: CachePolicy): string =>
+  maxAge === 0
+    ? 'public, no-cache'
+    : `public, max-age=0, s-maxage=${maxAge}, stale-while-revalidate=${staleWhileRevalidate}, stale-if-error=${staleIfError}`;
+
+const matches = (ifNoneMatch: string | undefined, etag: string): boolean =>
+  ifNoneMatch !== undefined && (ifNoneMatch === '*' || ifNoneMatch.split(/\s*,\s*/).includes(etag));
+
+/** Headers of which clients send a handful are looked into once. */
+const maxRemembered = 100;
+const remembered = new Map<string, string | undefined>();
+
+/** What its types do not know yet: which of those that a client likes as much as any other comes first. */
+interface Preferring {
+  encoding(available: string[], options: { preferred: string[] }): string | undefined;
+}
+
+/** Undefined for none. */
+function codingFor(accepted: string | undefined): string | undefined {
+  if (accepted === undefined) return undefined;
+  if (remembered.has(accepted)) return remembered.get(accepted);
+  const negotiator = new Negotiator({ headers: { 'accept-encoding': accepted } });
+  const best = (negotiator as Preferring).encoding(['br', 'gzip', 'identity'], { preferred: ['br', 'gzip'] });
+  const coding = best === 'identity' ? undefined : best;
+  if (remembered.size < maxRemembered) remembered.set(accepted, coding);
+  return coding;
+}
