@@ -11,6 +11,7 @@ import { stemmer as portuguese } from '@orama/stemmers/portuguese';
 import { stemmer as russian } from '@orama/stemmers/russian';
 import { stemmer as spanish } from '@orama/stemmers/spanish';
 import { stemmer as swedish } from '@orama/stemmers/swedish';
+import { remembered } from './remembered.js';
 import { isPaired, type Word, wordsOf } from './words.js';
 
 /**
@@ -53,11 +54,15 @@ const longest = 40;
 
 function token(word: string, language: string): Token {
   const cut = word.slice(0, longest);
-  const stem = stemmers[language];
-  if (!stem || isPaired(cut)) return cut;
-  const tag = ['nb', 'nn'].includes(language) ? 'no' : language;
-  return `${stem(cut)}_${tag}`;
+  return stemmed[language]?.(cut) ?? cut;
 }
+
+const stemmed: Record<string, (word: string) => Token> = Object.fromEntries(
+  Object.entries(stemmers).map(([language, stem]) => {
+    const tag = ['nb', 'nn'].includes(language) ? 'no' : language;
+    return [language, remembered((word) => (isPaired(word) ? word : `${stem(word)}_${tag}`))];
+  }),
+);
 
 /** The tokens of a text in their order. */
 export const tokensOf = (text: string, locale: string | null): Token[] => {
