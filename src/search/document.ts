@@ -41,11 +41,13 @@ const usualLanguage = 'en';
 
 export function searchDocument(key: string, type: string, { texts, sortAt }: Searchable): SearchDocument {
   const levels: Record<SearchLevel, string[]> = { name: [], title: [], standfirst: [], body: [] };
+  const tokens = new Set<Token>();
   for (const { level, text, locale } of texts) {
     const sequences = level === 'name' ? [null, locale ?? usualLanguage] : [locale];
     for (const language of sequences) {
-      const sequence = tokensOf(text, language).join(' ');
-      if (sequence) levels[level].push(sequence);
+      const sequence = tokensOf(text, language);
+      for (const token of sequence) tokens.add(token);
+      if (sequence.length > 0) levels[level].push(sequence.join(' '));
     }
   }
   for (const level of ['name', 'title'] as const) levels[level] = [...new Set(levels[level])];
@@ -59,7 +61,7 @@ export function searchDocument(key: string, type: string, { texts, sortAt }: Sea
     type,
     dated: sortAt !== null,
     sortAt,
-    tokens: [...new Set(Object.values(levels).flatMap((all) => all.flatMap((sequence) => sequence.split(' '))))],
+    tokens: [...tokens],
     ...levels,
     words,
     slips: [...new Set(words.flatMap(slips))],
