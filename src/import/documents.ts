@@ -45,6 +45,8 @@ export async function* parseJsonArray(path: string, file: string): AsyncGenerato
   }
 }
 
+const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
+
 /** The elements of an array that comes in pieces, each with its place. */
 class ArrayReader {
   /** Bytes before the last token that was understood. */
@@ -55,6 +57,8 @@ class ArrayReader {
   #depth = 0;
   #start = 0;
   #read = 0;
+  /** The tokens' offsets do not count a byte order mark. */
+  #mark = 0;
 
   constructor(file: string) {
     this.#values.onValue = ({ value, key }) => {
@@ -62,8 +66,8 @@ class ArrayReader {
       this.#found.push({ origin: { file, pointer: `/${key}` }, input: value, place });
     };
     this.#tokens.onToken = (token) => {
-      this.position = token.offset;
-      if (this.#depth === 1) this.#start = token.offset;
+      this.position = this.#mark + token.offset;
+      if (this.#depth === 1) this.#start = this.position;
       if (token.token === TokenType.LEFT_BRACE || token.token === TokenType.LEFT_BRACKET) this.#depth += 1;
       if (token.token === TokenType.RIGHT_BRACE || token.token === TokenType.RIGHT_BRACKET) this.#depth -= 1;
       this.#values.write(token);
@@ -76,8 +80,9 @@ class ArrayReader {
   }
 
   write(chunk: Buffer): void {
+    if (this.#read === 0 && chunk.subarray(0, 3).equals(byteOrderMark)) this.#mark = 3;
+    this.#tokens.write(this.#read === 0 ? chunk.subarray(this.#mark) : chunk);
     this.#read += chunk.length;
-    this.#tokens.write(chunk);
   }
 
   taken(): Parsed[] {

@@ -15,7 +15,7 @@ import { type Problem, whereIs } from './problem.js';
 import { searchLast } from './search.js';
 
 /** How many items are read, and written in one transaction, together. */
-const batchSize = 500;
+const batchSize = 250;
 /** So many bytes of documents end a batch as well. */
 const batchBytes = 4 * 1024 * 1024;
 /** How often an item is tried again that somebody else was faster with. */
