@@ -7,7 +7,8 @@ import type { LogEntry, Write } from './store.js';
 const heads = (db: Db) => db.collection<LogHead & { _id: string }>('logs');
 
 export async function ensureLogs(db: Db, kept: ReadonlyMap<string, number>): Promise<void> {
-  for (const _id of kept.keys()) await heads(db).updateOne({ _id }, { $setOnInsert: newLog() }, { upsert: true });
+  for (const _id of kept.keys())
+    await heads(db).findOneAndUpdate({ _id }, { $setOnInsert: newLog() }, { upsert: true });
 }
 
 type Append = Extract<Write, { append: unknown }>;
