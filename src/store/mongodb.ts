@@ -9,7 +9,7 @@ import {
 } from 'mongodb';
 import { StoreError } from './errors.js';
 import { checkAppends, keptOf } from './log.js';
-import { isUnavailable, openingError, storeError } from './mongodb.errors.js';
+import { isHeld, isUnavailable, openingError, storeError } from './mongodb.errors.js';
 import { ensureIndexes } from './mongodb.indexes.js';
 import { appendAll, ensureLogs } from './mongodb.log.js';
 import { watchDatabase } from './mongodb.watch.js';
@@ -22,8 +22,13 @@ export interface MongoOptions {
   onCommand?: CommandListener;
 }
 
-/** How long a write tries again when others change the same documents, before it gives up. */
+/** How long a write tries again before it gives up. */
 const WRITE_MS = 10_000;
+/**
+ * The same where another transaction holds what it writes. A server gives up the transaction of a writer that was killed after
+ * 60 s, unless `transactionLifetimeLimitSeconds` says otherwise: all that append to the same log wait for that.
+ */
+const HELD_MS = 90_000;
 /** All of an answer is wanted at once; the server's own first batch ends after 101 documents. */
 const wholeAnswer = { batchSize: 1_000_000 };
 const COUNTED = new Set(['find', 'aggregate', 'getMore', 'insert', 'update', 'delete']);
@@ -76,21 +81,25 @@ export async function openMongo({ uri, collections, onCommand }: MongoOptions): 
     const append = (session?: ClientSession) => appendAll(db, appends, kept, session);
     try {
       if (!transactional) return await writeAll().then(() => append());
-      const deadline = Date.now() + WRITE_MS;
-      let tries = 0;
+      const started = Date.now();
+      let held = false;
+      const once = async (session: ClientSession) => {
+        const most = held ? HELD_MS : WRITE_MS;
+        if (Date.now() - started > most) {
+          throw new StoreError('UNAVAILABLE', `Others kept changing the same documents for ${most / 1000} s.`);
+        }
+        // Who has taken numbers holds up all others until the commit: that comes last, so that it is short. A write that
+        // has lost to others takes them first, so that a long one does not lose to short ones again and again.
+        const steps = held ? [append, writeAll] : [writeAll, append];
+        try {
+          for (const step of steps) await step(session);
+        } catch (error) {
+          held = isHeld(error);
+          throw error;
+        }
+      };
       await client.withSession((session) =>
-        session.withTransaction(
-          async () => {
-            if (Date.now() > deadline) {
-              throw new StoreError('UNAVAILABLE', `Others kept changing the same documents for ${WRITE_MS / 1000} s.`);
-            }
-            // Who has taken numbers holds up all others until the commit: that comes last, so that it is short. A write that
-            // has lost to others takes them first, so that a long one does not lose to short ones again and again.
-            const steps = tries++ === 0 ? [writeAll, append] : [append, writeAll];
-            for (const step of steps) await step(session);
-          },
-          { writeConcern: { w: 'majority' }, maxCommitTimeMS: WRITE_MS },
-        ),
+        session.withTransaction(once, { writeConcern: { w: 'majority' }, maxCommitTimeMS: WRITE_MS }),
       );
     } catch (error) {
       throw storeError(error);

@@ -34,7 +34,7 @@ describe('limits', () => {
     ],
     [
       'cost',
-      '{ changes { changes { node { ... on Article { people { articles(first: 20) { nodes { slug } } } } } } } }',
+      '{ changes { changes { node { ... on Article { people { articles(first: 100) { nodes { slug } } } } } } } }',
       400,
       /^Cost limit of 20000 exceeded, found \d+: /,
     ],
