@@ -679,12 +679,15 @@ export function storeContract(name: string, { skip = false, create }: Harness): 
         const changes = await store.watch();
         const written = await writing(place, 200, 'other');
         const reported: string[] = [];
+        // A watch alone keeps no process alive, and the writer may have ended before the last change is seen.
+        const late = setTimeout(() => assert.fail(`only ${reported.length} of 200 items were reported`), 60_000);
         for await (const { collection, id } of changes) {
           if (collection === 'items') reported.push(id);
           // What is reported can be read at once.
           if (collection === 'extras') assert.equal((await ids({ slug: id })).length, 1);
           if (collection === 'extras' && reported.length === 200) break;
         }
+        clearTimeout(late);
         await written.ended;
         assert.deepEqual(reported, written.acknowledged);
         assert.equal((await ids({ section: 'world' })).length, 200);
