@@ -36,6 +36,10 @@ export const settings = {
     example: 'mongodb://localhost:27017/dateline?replicaSet=rs0',
   }),
   DATA_DIR: str({ default: './data', desc: 'Folder of the embedded store.' }),
+  CHANGES_KEPT: limit({
+    default: 100_000,
+    desc: 'Steps of the change feed that are kept; who follows it and falls further behind has to read everything again.',
+  }),
   SAMPLE: str({
     choices: ['on', 'off'],
     default: undefined,

@@ -55,10 +55,13 @@ export async function openGateway(config: Config, onCommand?: CommandListener): 
 }
 
 /** The store that the settings name, with the collections of all content types. */
-export function openContentStore({ MONGODB_URI, DATA_DIR }: Config, onCommand?: CommandListener): Promise<Store> {
+export function openContentStore(
+  { MONGODB_URI, DATA_DIR, CHANGES_KEPT: kept }: Config,
+  onCommand?: CommandListener,
+): Promise<Store> {
   return openStore({
     dataDir: DATA_DIR,
-    collections: collectionSpecs,
+    collections: collectionSpecs.map((spec) => (spec.log ? { ...spec, log: { kept } } : spec)),
     ...(MONGODB_URI ? { mongodbUri: MONGODB_URI } : {}),
     ...(onCommand ? { onCommand } : {}),
   });

@@ -4,6 +4,7 @@ import type { NodeType } from '../graph/node.js';
 import type { CollectionSpec, Store } from '../store/store.js';
 import { article } from './article/index.js';
 import { body } from './body/index.js';
+import { change, changeCollection } from './change/index.js';
 import { concept } from './concept/index.js';
 import { event } from './event/index.js';
 import { image } from './image/index.js';
@@ -33,7 +34,7 @@ export const contentTypes: readonly ContentType[] = [
 ];
 
 /** Parts of the graph that several content types share and that are stored inside them. */
-export const contentParts: readonly ContentPart[] = [concept, body, search];
+export const contentParts: readonly ContentPart[] = [concept, body, search, change];
 
 export const typeByName: ReadonlyMap<NodeType, ContentType> = new Map(contentTypes.map((type) => [type.type, type]));
 
@@ -47,6 +48,7 @@ export function collectionOf(type: NodeType): string {
 export const collectionSpecs: readonly CollectionSpec[] = [
   ...contentTypes.map(({ collection: name, indexes }) => ({ name, indexes })),
   searchCollection,
+  changeCollection,
 ];
 
 /** What one request needs to read the graph from a store. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Doc, Filter } from '../store/store.js';
 import type { ContentType } from './content-type.js';
 import { nodeKey } from './node.js';
@@ -10,7 +11,17 @@ import { nodeKey } from './node.js';
 
 /** What a page of a list carries besides the tags of the documents on it: one that enters the list has one of these. */
 export function tagsOfList(type: ContentType, filter: Filter): string[] {
-  return narrowed(type, filter) ?? [type.collection];
+  return [...(narrowed(type, filter) ?? [type.collection]), everyList(type)];
+}
+
+/** A step that enters or leaves more lists than this says so of every list of the collection (`articles/*`). */
+const maxLists = 200;
+
+/** What a step takes away: of what the document was and of what it is, as far as that was or is public. */
+export function tagsOfStep(type: ContentType, versions: readonly Doc[]): string[] {
+  const tags = [...new Set(versions.flatMap((document) => tagsOfChange(type, document)))];
+  const lists = tags.filter((tag) => tag.startsWith(listTag(type, '', '')));
+  return lists.length <= maxLists ? tags : [...tags.filter((tag) => !lists.includes(tag)), everyList(type)];
 }
 
 /** What a change of this document takes away: answers that show it, and lists that it is in now. Those that it has left show it. */
@@ -21,7 +32,14 @@ export function tagsOfChange(type: ContentType, document: Doc): string[] {
   return [nodeKey(type.type, document._id), type.collection, ...new Set(lists)];
 }
 
-const listTag = ({ collection }: ContentType, prefix: string, value: string) => `${collection}/${prefix}${value}`;
+const everyList = (type: ContentType) => listTag(type, '', '*');
+const listTag = ({ collection }: ContentType, prefix: string, value: string) =>
+  `${collection}/${prefix}${prefix.endsWith('#') ? digest(value) : value}`;
+
+const digest = (value: string) => createHash('sha256').update(value).digest('base64url').slice(0, 16);
+
+/** A tag as an HTTP header can carry it, where tags are parted by spaces or commas: ids may be in any script. */
+export const headerTag = (tag: string): string => encodeURI(tag).replaceAll(',', '%2C');
 
 /** Any one condition that holds for the whole list is enough. */
 function narrowed(type: ContentType, filter: Filter): string[] | undefined {

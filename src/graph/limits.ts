@@ -92,8 +92,8 @@ const plainList = 5;
 const objects: ComplexityEstimator = ({ field, args, childComplexity }) => {
   const type = getNamedType(field.type);
   if (!('getFields' in type)) return childComplexity;
-  if (type.name.endsWith('Connection')) return 1 + pageSize(args) * childComplexity;
-  if (/^(nodes|edges|node)$/.test(field.name) && !Array.isArray(args.ids)) return 1 + childComplexity;
+  if (/(Connection|Feed)$/.test(type.name)) return 1 + pageSize(args) * childComplexity;
+  if (/^(nodes|edges|node|changes)$/.test(field.name) && !Array.isArray(args.ids)) return 1 + childComplexity;
   const length = Array.isArray(args.ids) ? args.ids.length : isList(field.type) ? plainList : 1;
   return length * (1 + childComplexity);
 };

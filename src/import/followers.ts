@@ -2,9 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Article } from '../content/article/article.type.js';
 import { collectionOf } from '../content/index.js';
 import type { Section } from '../content/section/section.type.js';
-import type { NodeType } from '../graph/node.js';
+import { type NodeType, nodeKey } from '../graph/node.js';
 import { StoreError } from '../store/errors.js';
 import type { Doc, Filter, Store, Write } from '../store/store.js';
+import { writeAndAnnounce } from './announce.js';
 import { chunks } from './catalogue.js';
 import { type Counted, guardedReplacement } from './prepare.js';
 
@@ -53,7 +54,11 @@ export async function writeWithFollowers(
       storyId: retold.get(article.storyId)?.storyId ?? article.storyId,
     }));
   }
-  await store.write([...writes, ...(moved.size > 0 ? await sectionsBelow(store, writes, moved) : [])]);
+  await writeAndAnnounce(
+    store,
+    [...writes, ...(moved.size > 0 ? await sectionsBelow(store, writes, moved) : [])],
+    previous,
+  );
 }
 
 /** The replaced documents of a type that `differ` from what they were. */
@@ -123,7 +128,12 @@ async function rewriteArticles(
       const current = await articles.find({ _id: { $in: some } }).toArray();
       const changed = current.map((article) => [article, change(article)] as const);
       const needed = changed.filter(([before, after]) => !isDeepStrictEqual(before, after));
-      if (needed.length > 0) await store.write(needed.map(([, after]) => replacement(collection, after)));
+      if (needed.length === 0) return;
+      await writeAndAnnounce(
+        store,
+        needed.map(([, after]) => replacement(collection, after)),
+        new Map(needed.map(([before]) => [nodeKey('article', before._id), before])),
+      );
     });
   }
 }

@@ -11,6 +11,7 @@ import { StoreError } from './errors.js';
 const DUPLICATE_KEY = 11000;
 const AUTHENTICATION_FAILED = 18;
 const UNAUTHORIZED = 13;
+const WRITE_CONFLICT = 112;
 
 /** What the driver rejected with, in the store's own terms. What is none of them (an abort, a bad query) stays as it is. */
 export function storeError(error: unknown): unknown {
@@ -36,6 +37,10 @@ export function isUnavailable(error: unknown): error is MongoError {
     error.name === 'MongoTopologyClosedError'
   );
 }
+
+/** Another transaction has written, and not yet committed or committed meanwhile, what this one is to write. */
+export const isHeld = (error: unknown): boolean =>
+  error instanceof MongoServerError && Number(error.code) === WRITE_CONFLICT;
 
 /** The driver keeps only the text: `E11000 duplicate key error collection: db.article index: bySlug dup key: { slug: "a" }`. */
 function duplicateKey(error: MongoServerError): StoreError {

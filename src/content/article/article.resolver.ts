@@ -20,6 +20,7 @@ import { articleById, articleBySlug, articleList, articlesByStory } from './arti
 import { Article, ArticleConnection, HeadlineVariant, Mention, mentionsOf, TextDirection } from './article.type.js';
 import { directionOf } from './direction.js';
 import { articleFilter } from './filter.js';
+import { pageTags } from './page-tags.js';
 
 /** Silent reading of non-fiction in English, words a minute (Brysbaert 2019). */
 const wordsPerMinute = 238;
@@ -122,6 +123,14 @@ export class ArticleResolver {
   @FieldResolver(() => Int, { description: 'Minutes that reading takes, at 238 words a minute; at least 1.' })
   readingMinutes(@Root() article: Article): number {
     return Math.max(1, Math.ceil(article.wordCount / wordsPerMinute));
+  }
+
+  @FieldResolver(() => [String], {
+    description:
+      'Tags of all that a page that shows this article is made of: the article, its sections, who and what it names, its authors, sources and pictures. A change with one of them (changes.cacheTags) is a reason to build the page anew.',
+  })
+  cacheTags(@Root() article: Article): string[] {
+    return pageTags(article);
   }
 
   @FieldResolver(() => [Policy], {

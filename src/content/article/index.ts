@@ -41,7 +41,7 @@ export const article: ContentType<Article> = {
     'dateline.placeId': 'dateline:',
     sourceIds: 'source:',
     imageIds: 'image:',
-    storyId: 'story:',
+    storyId: 'story#',
   },
   indexes: [
     { name: 'slug', key: { slug: 1 }, unique: true, serves: 'article(slug:)' },
@@ -88,6 +88,8 @@ export const article: ContentType<Article> = {
     listed: { listed: true },
     admits: ({ listed, status }) => (status === 'EXPIRED' ? 'GONE' : status === 'WITHDRAWN' ? 'WITHDRAWN' : listed),
   },
+  corrects: (before, after) =>
+    after.status === 'CORRECTED' && (before.status !== 'CORRECTED' || after.version > before.version),
   searchable: searchableArticle,
   native: { schema: articleDocument, stored: storedArticle },
 };

@@ -1,4 +1,5 @@
 import { StoreError } from '../errors.js';
+import { checkAppends, keptOf } from '../log.js';
 import type { Collection, CollectionSpec, CommandListener, Cursor, Doc, Store, WatchOptions, Write } from '../store.js';
 import { writeCommands } from '../writes.js';
 import { aggregateDocuments } from './aggregate.js';
@@ -27,6 +28,7 @@ export async function openEmbedded({ directory, collections, onCommand, onRead }
   const database = openDatabase(directory);
   const { root } = database;
   const declared = new Set(collections.map(({ name }) => name));
+  const kept = keptOf(collections);
   const catalog = new Catalog(database);
   const texts = new Map(
     collections.flatMap(({ name, text }) => (text ? [[name, new TextIndex(database, catalog, name, text)]] : [])),
@@ -92,6 +94,7 @@ export async function openEmbedded({ directory, collections, onCommand, onRead }
     if (writes.length === 0) return;
     checkOpen();
     for (const each of writes) checkDeclared(each.collection);
+    checkAppends(writes, kept);
     const copies = plain(writes);
     for (const { collection, name } of writeCommands(writes)) onCommand?.({ collection, name });
     // A child transaction is what LMDB gives up alone when its callback throws.
@@ -99,7 +102,7 @@ export async function openEmbedded({ directory, collections, onCommand, onRead }
       .childTransaction(() => {
         try {
           catalog.refresh();
-          changelog.append(applyWrites(reader, copies));
+          changelog.append(applyWrites(reader, copies, kept));
         } catch (error) {
           catalog.forget();
           throw error;
