@@ -10,12 +10,8 @@ const goneMessages = {
   WITHDRAWN: 'This was public once and has been withdrawn.',
 };
 
-/** Where a list stands: the filter, and the order with its tie-breaker. */
-export interface PageSpec {
-  filter: Filter;
-  sort: Sort;
-  limit: number;
-}
+/** Where a list stands: the filter, and the order with its tie-breaker, or ids in their order, and then only these. */
+export type PageSpec = { filter: Filter; limit: number } & ({ sort: Sort } | { ranked: readonly string[] });
 
 type Question =
   | { ask: 'one'; field: string; value: string }
@@ -115,10 +111,10 @@ export class Reader<D extends Doc> {
   }
 
   #page(question: Question & { ask: 'page' }): Group {
-    const filter = this.#listed(question.filter);
+    const order = 'sort' in question ? [{ $sort: question.sort }] : inOrderOf(question.ranked);
     return {
       questions: [question],
-      pipeline: [{ $match: filter }, { $sort: question.sort }, { $limit: question.limit }],
+      pipeline: [{ $match: this.#listed(question.filter) }, ...order, { $limit: question.limit }],
       answers: (rows) => [rows.map((row) => this.#typed(row))],
     };
   }
@@ -207,6 +203,15 @@ export class Reader<D extends Doc> {
           });
     return [...first, ...parts.map((pipeline) => ({ $unionWith: { coll: this.type.collection, pipeline } }))];
   }
+}
+
+/** The place stays in the rows; nothing reads it. */
+function inOrderOf(ids: readonly string[]): Stage[] {
+  return [
+    { $match: { _id: { $in: ids } } },
+    { $set: { place: { $indexOfArray: [{ $literal: ids }, '$_id'] } } },
+    { $sort: { place: 1 } },
+  ];
 }
 
 function alignAll<R extends object>(questions: { value: string }[], rows: R[], field: string): R[][] {

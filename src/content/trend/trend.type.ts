@@ -1,0 +1,56 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import { defineEnum } from '../../graph/enum.js';
+import type { Counts, Window as WindowName } from '../../graph/readership.js';
+import { DateTime } from '../../graph/scalars.js';
+
+const halves = 'What is older by half of it counts half as much, and what is older than twice as long, not at all.';
+
+export const Window = defineEnum('Window', `Over which time readers are looked at. ${halves}`, {
+  HOUR: 'Now.',
+  DAY: 'Today.',
+  WEEK: 'These seven days.',
+  MONTH: 'These thirty days.',
+});
+export type Window = WindowName;
+
+@ObjectType({ description: 'What readers search for and read now: the page’s “Search Trends”.' })
+export class Trending {
+  constructor(
+    readonly counts: Counts,
+    readonly window: Window,
+    /** Null for the whole site. */
+    readonly sectionId: string | null,
+  ) {}
+
+  @Field(() => DateTime, { description: 'When readers were counted; some seconds ago at most.' })
+  asOf(): Date {
+    return this.counts.at;
+  }
+}
+
+@ObjectType({
+  description: 'What many readers have searched for; a term of few readers is never shown.',
+  simpleResolvers: true,
+})
+export class TrendingTerm {
+  @Field(() => String, { description: 'As most of them write it.' })
+  term!: string;
+
+  @Field(() => Int, { description: 'From 1, the most searched for.' })
+  rank!: number;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Places it has gone up since a window ago, negative for down; null where it had no rank then.',
+  })
+  change!: number | null;
+
+  /** Folded as names are. */
+  readonly key!: string;
+}
+
+@ObjectType({ description: 'An article among the most read.', simpleResolvers: true })
+export class RankedArticle {
+  @Field(() => Int, { description: 'From 1, the most read.' })
+  rank!: number;
+}
