@@ -74,7 +74,10 @@ export const settings = {
     default: 'off',
     desc: 'Whether article(id:, slug:) counts as reading, besides POST /read.',
   }),
-  TRENDS_MIN_READERS: limit({
+  TRENDS_MIN_READERS: integer(
+    1,
+    1000,
+  )({
     default: 5,
     desc: 'Readers who must have searched for a term on one day before anybody sees it in trends.',
   }),

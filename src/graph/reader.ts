@@ -111,10 +111,11 @@ export class Reader<D extends Doc> {
   }
 
   #page(question: Question & { ask: 'page' }): Group {
-    const order = 'sort' in question ? [{ $sort: question.sort }] : inOrderOf(question.ranked);
+    const { limit } = question;
+    const page = 'sort' in question ? [{ $sort: question.sort }, { $limit: limit }] : firstOf(question.ranked, limit);
     return {
       questions: [question],
-      pipeline: [{ $match: this.#listed(question.filter) }, ...order, { $limit: question.limit }],
+      pipeline: [{ $match: this.#listed(question.filter) }, ...page],
       answers: (rows) => [rows.map((row) => this.#typed(row))],
     };
   }
@@ -205,12 +206,13 @@ export class Reader<D extends Doc> {
   }
 }
 
-/** The place stays in the rows; nothing reads it. */
-function inOrderOf(ids: readonly string[]): Stage[] {
+function firstOf(ids: readonly string[], limit: number): Stage[] {
   return [
     { $match: { _id: { $in: ids } } },
-    { $set: { place: { $indexOfArray: [{ $literal: ids }, '$_id'] } } },
-    { $sort: { place: 1 } },
+    { $set: { rank: { $indexOfArray: [{ $literal: ids }, '$_id'] } } },
+    { $sort: { rank: 1 } },
+    { $limit: limit },
+    { $unset: 'rank' },
   ];
 }
 

@@ -7,7 +7,7 @@ import { dayOf } from './document.js';
 
 /** The same reader's next look at the same thing counts again after this; web statistics call it a session. */
 const sessionMs = 30 * 60_000;
-const maxSeen = 50_000;
+const maxSeen = 100_000;
 /** Readers behind one address that count for the same thing in a session, whatever browsers they say they have. */
 const maxBehindAddress = 20;
 const maxTermsWithAskers = 10_000;

@@ -3,14 +3,16 @@ import { defineEnum } from '../../graph/enum.js';
 import type { Counts, Window as WindowName } from '../../graph/readership.js';
 import { DateTime } from '../../graph/scalars.js';
 
-const halves = 'What is older by half of it counts half as much, and what is older than twice as long, not at all.';
-
-export const Window = defineEnum('Window', `Over which time readers are looked at. ${halves}`, {
-  HOUR: 'Now.',
-  DAY: 'Today.',
-  WEEK: 'These seven days.',
-  MONTH: 'These thirty days.',
-});
+export const Window = defineEnum(
+  'Window',
+  'Over which time readers are looked at. What is half of it older counts half as much; what is older than twice as long, nothing.',
+  {
+    HOUR: 'An hour: what is half an hour old counts half.',
+    DAY: '24 hours: what is 12 hours old counts half.',
+    WEEK: 'Seven days: what is three and a half days old counts half.',
+    MONTH: 'Thirty days: what is 15 days old counts half.',
+  },
+);
 export type Window = WindowName;
 
 @ObjectType({ description: 'What readers search for and read now: the page’s “Search Trends”.' })
