@@ -2,7 +2,7 @@ import type { Doc, Store } from '../store/store.js';
 import type { ContentType } from './content-type.js';
 import type { NodeType } from './node.js';
 import { type Ask, Reader } from './reader.js';
-import type { Counts, Ranking, Readership, Trends } from './readership.js';
+import type { Counts, Ranking, Readership, Trends, Window } from './readership.js';
 import type { Searchable } from './searchable.js';
 import { Waves } from './waves.js';
 
@@ -57,8 +57,8 @@ export class Context {
   }
 
   /** What the readers of every instance do. */
-  counts(): Promise<Counts> {
-    return this.waves.track(this.inTime(this.trends.counts()));
+  counts(window: Window): Promise<Counts> {
+    return this.waves.track(this.inTime(this.trends.counts(window)));
   }
 
   /** The newest order by reads, or the one of this name; undefined for one that is no longer kept. */

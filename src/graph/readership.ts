@@ -40,12 +40,12 @@ export interface Score {
   weight: number;
 }
 
-/** All that the readers of every instance did, as it was stored at one instant. */
+/** All that the readers of every instance did in a window, as it was stored at one instant. */
 export interface Counts {
   at: Date;
   /** The most read first; what is not public is still among them. */
-  articles(window: Window): readonly Score[];
-  terms(window: Window): readonly Term[];
+  articles(): readonly Score[];
+  terms(): readonly Term[];
 }
 
 /** An order of ids that stays as it is, so that pages of it fit together. */
@@ -56,7 +56,7 @@ export interface Ranking {
 }
 
 export interface Trends {
-  counts(): Promise<Counts>;
+  counts(window: Window): Promise<Counts>;
   /** The newest ranking, or the one of this name; undefined for one that is no longer kept. */
   ranking(name?: string): Promise<Ranking | undefined>;
 }

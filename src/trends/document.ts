@@ -31,6 +31,8 @@ export const rankingCollection: CollectionSpec = { name: 'rankings', indexes: []
 /** Entries of one document: of articles and terms that are counted less often than so many others, nothing is kept. */
 export const maxArticles = 500;
 export const maxTerms = 200;
+/** Articles of a ranking; those that are read less are among those that nobody reads. */
+export const maxRanked = 200;
 
 const hourLength = 'YYYY-MM-DDTHH'.length;
 const dayLength = 'YYYY-MM-DD'.length;

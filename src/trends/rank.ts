@@ -10,6 +10,8 @@ const halfLife = 1 / 2;
 const horizon = 2;
 /** What is older counts in no window; a term's rank a month ago sees less of the past than that. */
 export const keptFor = horizon * windows.MONTH;
+/** How far back a window looks for its ranks and for those a window before. */
+export const lookBack = (window: Window): number => Math.min((horizon + 1) * windows[window], keptFor);
 
 /**
  * What a count of this document weighs at this instant: a half for each half-life since the middle of its time. 0 for what

@@ -8,7 +8,7 @@ import {
   type CountDocument,
   countCollection,
   hourOf,
-  maxArticles,
+  maxRanked,
   newest,
   type RankingDocument,
   rankingCollection,
@@ -174,8 +174,8 @@ export class Recorder {
     const rankings = this.store.collection<RankingDocument>(rankingCollection.name);
     const [last] = await rankings.find({ _id: newest }).toArray();
     if (last && last.name >= name) return;
-    const scores = rankArticles(await readCounts(this.store, now), 'DAY', now);
-    const ids = scores.slice(0, maxArticles).map(({ id }) => id);
+    const scores = rankArticles(await readCounts(this.store, now, ['DAY']), 'DAY', now);
+    const ids = scores.slice(0, maxRanked).map(({ id }) => id);
     if (last && last.ids.join() === ids.join()) return;
     const document = (_id: string): RankingDocument => ({ _id, name, ids });
     const { name: collection } = rankingCollection;

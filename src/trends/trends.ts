@@ -1,4 +1,4 @@
-import DataLoader from 'dataloader';
+import DataLoader, { type CacheMap } from 'dataloader';
 import { LRUCache } from 'lru-cache';
 import {
   type Counts,
@@ -11,7 +11,7 @@ import {
 } from '../graph/readership.js';
 import type { Store } from '../store/store.js';
 import { type CountDocument, countCollection, newest, type RankingDocument, rankingCollection } from './document.js';
-import { keptFor, rankArticles, rankTerms } from './rank.js';
+import { lookBack, rankArticles, rankTerms } from './rank.js';
 
 export interface TrendOptions {
   /** Readers who must have asked for a term before it is shown. */
@@ -19,56 +19,44 @@ export interface TrendOptions {
   now?: () => Date;
 }
 
-/** How long what was read from the store answers, in milliseconds. */
-const memory = 2000;
+/** How long what was read from the store answers, in milliseconds: the longer the window, the less it changes and the more there is to read. */
+const memory: Record<Window, number> = { HOUR: 2000, DAY: 5000, WEEK: 60_000, MONTH: 60_000 };
+const memoryOfNewest = 2000;
 /** How long the store may take; requests that wait for it have deadlines of their own. */
 const patience = 10_000;
 const maxRankings = 100;
 
-/** What all instances agree on, for it comes from the store alone: read once in two seconds at most, whoever asks. */
+/** What all instances agree on, for it comes from the store alone: each thing is read once in its time, whoever asks. */
 export class StoredTrends implements Trends {
-  readonly #counts: LRUCache<'counts', Promise<Counts>>;
+  readonly #counts: DataLoader<Window, Counts>;
   readonly #rankings: DataLoader<string, Ranking | undefined>;
 
   constructor(
     private readonly store: Store,
     private readonly options: TrendOptions,
   ) {
-    this.#counts = new LRUCache({ max: 1, ttl: memory });
-    const cacheMap = new LRUCache<string, Promise<Ranking | undefined>>({ max: maxRankings });
+    this.#counts = new DataLoader((asked) => this.#read(asked), {
+      cacheMap: expiring<Window, Counts>((window) => memory[window]),
+    });
     this.#rankings = new DataLoader((names) => this.#load(names), {
       // A ranking stays what it is; only which one is the newest changes.
-      cacheMap: {
-        get: (name) => cacheMap.get(name),
-        set: (name, ranking) => cacheMap.set(name, ranking, name === newest ? { ttl: memory } : {}),
-        delete: (name) => cacheMap.delete(name),
-        clear: () => cacheMap.clear(),
-      },
+      cacheMap: expiring<string, Ranking | undefined>((name) => (name === newest ? memoryOfNewest : 0)),
     });
   }
 
-  counts(): Promise<Counts> {
-    const known = this.#counts.get('counts');
-    if (known) return known;
-    const reading = this.#read();
-    this.#counts.set('counts', reading);
-    reading.catch(() => this.#counts.delete('counts'));
-    return reading;
+  counts(window: Window): Promise<Counts> {
+    return remembered(this.#counts, window);
   }
 
   async ranking(name = newest): Promise<Ranking | undefined> {
     if (name === emptyRanking.name) return emptyRanking;
-    try {
-      return (await this.#rankings.load(name)) ?? (name === newest ? emptyRanking : undefined);
-    } catch (error) {
-      this.#rankings.clear(name);
-      throw error;
-    }
+    return (await remembered(this.#rankings, name)) ?? (name === newest ? emptyRanking : undefined);
   }
 
-  async #read(): Promise<Counts> {
+  async #read(asked: readonly Window[]): Promise<Counts[]> {
     const at = this.options.now?.() ?? new Date();
-    return new CountsAt(await readCounts(this.store, at), at, this.options.enoughAskers);
+    const documents = await readCounts(this.store, at, asked);
+    return asked.map((window) => countsIn(window, documents, at, this.options.enoughAskers));
   }
 
   async #load(names: readonly string[]): Promise<(Ranking | undefined)[]> {
@@ -80,35 +68,49 @@ export class StoredTrends implements Trends {
   }
 }
 
-export function readCounts(store: Store, now: Date): Promise<CountDocument[]> {
+/** What these windows are counted from. */
+export function readCounts(store: Store, now: Date, asked: readonly Window[]): Promise<CountDocument[]> {
+  const oldest = now.getTime() - Math.max(...asked.map(lookBack));
   return store
     .collection<CountDocument>(countCollection.name)
-    .find({ start: { $gte: new Date(now.getTime() - keptFor) } }, { signal: AbortSignal.timeout(patience) })
+    .find({ start: { $gte: new Date(oldest) } }, { signal: AbortSignal.timeout(patience) })
     .toArray();
 }
 
-/** Each window is worked out when it is asked for. */
-class CountsAt implements Counts {
-  readonly #articles = new Map<Window, Score[]>();
-  readonly #terms = new Map<Window, Term[]>();
-
-  constructor(
-    private readonly documents: readonly CountDocument[],
-    readonly at: Date,
-    private readonly enoughAskers: number,
-  ) {}
-
-  articles(window: Window): readonly Score[] {
-    return once(this.#articles, window, () => rankArticles(this.documents, window, this.at));
-  }
-
-  terms(window: Window): readonly Term[] {
-    return once(this.#terms, window, () => rankTerms(this.documents, window, this.at, this.enoughAskers));
-  }
+/** Worked out when it is asked for, and once. */
+function countsIn(window: Window, documents: readonly CountDocument[], at: Date, enoughAskers: number): Counts {
+  let articles: readonly Score[] | undefined;
+  let terms: readonly Term[] | undefined;
+  return {
+    at,
+    articles: () => {
+      articles ??= rankArticles(documents, window, at);
+      return articles;
+    },
+    terms: () => {
+      terms ??= rankTerms(documents, window, at, enoughAskers);
+      return terms;
+    },
+  };
 }
 
-function once<K, V>(known: Map<K, V>, key: K, make: () => V): V {
-  const value = known.get(key) ?? make();
-  known.set(key, value);
-  return value;
+/** @param ttl milliseconds; 0 for ever */
+function expiring<K extends string, V>(ttl: (key: K) => number): CacheMap<K, Promise<V>> {
+  const cache = new LRUCache<K, Promise<V>>({ max: maxRankings });
+  return {
+    get: (key) => cache.get(key),
+    set: (key, value) => cache.set(key, value, { ttl: ttl(key) }),
+    delete: (key) => cache.delete(key),
+    clear: () => cache.clear(),
+  };
+}
+
+/** A failure is not remembered. */
+async function remembered<K, V>(loader: DataLoader<K, V>, key: K): Promise<V> {
+  try {
+    return await loader.load(key);
+  } catch (error) {
+    loader.clear(key);
+    throw error;
+  }
 }

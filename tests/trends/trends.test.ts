@@ -144,7 +144,7 @@ for (const kind of storeKinds) {
       readers(two, 4, (reader) => reader.read('herring-1'));
       readers(two, 5, (reader) => reader.read('herring-2'));
       await Promise.all([one.flush(), two.flush()]);
-      const [first, second] = await Promise.all(views.map(async (view) => (await view.counts()).articles('MONTH')));
+      const [first, second] = await Promise.all(views.map(async (view) => (await view.counts('MONTH')).articles()));
       assert.deepEqual(
         first?.map(({ id }) => id),
         ['herring-1', 'herring-2'],
@@ -263,7 +263,7 @@ for (const kind of storeKinds) {
       const trends = new StoredTrends(store, { enoughAskers });
       commands = [];
       const contexts = [1, 2, 3].map(() => contextFor(store, '', undefined, { trends }));
-      const all = await Promise.all(contexts.map((context) => context.counts()));
+      const all = await Promise.all(contexts.map((context) => context.counts('DAY')));
       assert.equal(new Set(all).size, 1);
       assert.equal(commands.length, 1);
     });

@@ -17,12 +17,12 @@ export class TrendingResolver {
   })
   async trending(@Args(() => TrendingArgs) { window, section }: TrendingArgs, @Ctx() context: Context) {
     const sectionId = section ? (localId('section', section) ?? '') : null;
-    return new Trending(await context.counts(), window, sectionId);
+    return new Trending(await context.counts(window), sectionId);
   }
 
   @FieldResolver(() => [TrendingTerm], { description: 'What they search for, the most first, on the whole site.' })
-  terms(@Root() { counts, window }: Trending, @Args(() => MostArgs) args: MostArgs): TrendingTerm[] {
-    const terms = counts.terms(window).slice(0, paging(args).size);
+  terms(@Root() { counts }: Trending, @Args(() => MostArgs) args: MostArgs): TrendingTerm[] {
+    const terms = counts.terms().slice(0, paging(args).size);
     return terms.map(({ key, text, before }, at) => ({
       key,
       term: text,
@@ -32,24 +32,20 @@ export class TrendingResolver {
   }
 
   @FieldResolver(() => [RankedArticle], { description: 'What they read, the most first.' })
-  articles(
-    @Root() { counts, window, sectionId }: Trending,
-    @Args(() => MostArgs) args: MostArgs,
-    @Ctx() context: Context,
-  ) {
-    return mostRead(context, counts.articles(window), sectionId, paging(args).size);
+  articles(@Root() { counts, sectionId }: Trending, @Args(() => MostArgs) args: MostArgs, @Ctx() context: Context) {
+    return mostRead(context, counts.articles(), sectionId, paging(args).size);
   }
 
   @FieldResolver(() => [ConceptCount], {
     description: 'Whom and what the most read articles name, counted by the reads of those articles, older ones less.',
   })
   concepts(
-    @Root() { counts, window, sectionId }: Trending,
+    @Root() { counts, sectionId }: Trending,
     @Args(() => TrendingConceptsArgs) { kind, ...args }: TrendingConceptsArgs,
     @Ctx() context: Context,
   ) {
     const kinds = kind ?? Object.values(ConceptKind);
-    return mostReadConcepts(context, counts.articles(window), sectionId, kinds, paging(args).size);
+    return mostReadConcepts(context, counts.articles(), sectionId, kinds, paging(args).size);
   }
 }
 
@@ -83,6 +79,6 @@ export class MostReadResolver {
     @Ctx() context: Context,
   ): Promise<Ranked[]> {
     const { size } = paging(args);
-    return mostRead(context, (await context.counts()).articles(window), section._id, size);
+    return mostRead(context, (await context.counts(window)).articles(), section._id, size);
   }
 }

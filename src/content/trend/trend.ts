@@ -15,8 +15,10 @@ export interface Ranked extends RankedArticle {
 
 /** Articles that are looked at: the reads of all others together say little. */
 const maxRanked = 500;
+/** Of the whole site all that were read are shown, but those that have been withdrawn since. */
+const maxWithdrawn = 100;
 
-const idsOf = (scores: readonly Score[]) => scores.slice(0, maxRanked).map(({ id }) => id);
+const idsOf = (scores: readonly Score[], most = maxRanked) => scores.slice(0, most).map(({ id }) => id);
 const within = (sectionId: string | null) => (sectionId === null ? {} : { sectionPathIds: sectionId });
 
 /** The most read of a section or, with null, of the site; what is not public makes room. */
@@ -27,7 +29,8 @@ export async function mostRead(
   first: number,
 ): Promise<Ranked[]> {
   if (scores.length === 0 || first === 0) return [];
-  const found = await articlesInOrder(context, idsOf(scores), within(sectionId), first);
+  const ids = idsOf(scores, sectionId === null ? first + maxWithdrawn : maxRanked);
+  const found = await articlesInOrder(context, ids, within(sectionId), first);
   return found.map((article, at) => ({ rank: at + 1, article }));
 }
 

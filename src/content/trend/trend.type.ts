@@ -19,7 +19,6 @@ export type Window = WindowName;
 export class Trending {
   constructor(
     readonly counts: Counts,
-    readonly window: Window,
     /** Null for the whole site. */
     readonly sectionId: string | null,
   ) {}
