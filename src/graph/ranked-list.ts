@@ -123,8 +123,10 @@ export class RankedList<D extends Doc> implements StoredDocuments<D> {
 
   #place(cursor: string, argument: 'after' | 'before'): Place {
     const { value, id } = decodeCursor(this.order.name, cursor, argument);
-    const [ranking = '', at] = String(value).split(' ');
-    return { ranking, id, at: new Date(Number(at)) };
+    const [ranking = '', time] = String(value).split(' ');
+    const at = new Date(Number(time));
+    if (Number.isNaN(at.getTime())) throw badInput(`${argument} is not a cursor of this list.`, argument);
+    return { ranking, id, at };
   }
 }
 

@@ -1,23 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Readership, type Visitor, windows } from '../graph/readership.js';
-import { StoreError } from '../store/errors.js';
-import type { Store, Write } from '../store/store.js';
+import type { Store } from '../store/store.js';
 import { compaction, writtenFor } from './compact.js';
-import {
-  type CountDocument,
-  countCollection,
-  hourOf,
-  maxRanked,
-  newest,
-  type RankingDocument,
-  rankingCollection,
-  startOf,
-} from './document.js';
-import { rankArticles } from './rank.js';
+import { type CountDocument, countCollection, hourOf, startOf } from './document.js';
+import { dropRankings, publishRanking, writeUnlessDone } from './rankings.js';
 import { Tally } from './tally.js';
 import { termOf } from './term.js';
-import { readCounts } from './trends.js';
 import { Visitors } from './visitors.js';
 
 export interface RecorderOptions {
@@ -45,9 +34,6 @@ const maxHours = 48;
 /** How often what is over is merged, and how long what is left may take at the end, in milliseconds. */
 const compactionInterval = 10 * 60_000;
 const patienceAtEnd = 5000;
-/** There is a new ranking at most this often, and pages of an old one for this long, in milliseconds. */
-const rankingInterval = 10_000;
-const rankingsKeptFor = 3 * windows.HOUR;
 
 /**
  * Counts what the readers of this instance do and writes it in batches. Each instance replaces one document of its own for
@@ -71,8 +57,16 @@ export class Recorder {
   }
 
   start(): void {
-    const every = (milliseconds: number, task: () => Promise<void>) =>
-      this.#timers.push(setInterval(() => void this.#attempt(task), milliseconds).unref());
+    const every = (milliseconds: number, task: () => Promise<void>) => {
+      let busy = false;
+      const next = async () => {
+        if (busy) return;
+        busy = true;
+        await this.#attempt(task);
+        busy = false;
+      };
+      this.#timers.push(setInterval(() => void next(), milliseconds).unref());
+    };
     every(this.options.flushInterval, () => this.flush());
     every(compactionInterval, () => this.compact());
   }
@@ -110,20 +104,9 @@ export class Recorder {
   async compact(): Promise<void> {
     const now = this.#now();
     const counts = await this.store.collection<CountDocument>(countCollection.name).find({}).toArray();
-    for (const writes of compaction(counts, now, this.options.enoughAskers)) await this.#unlessTaken(writes);
-    await this.#publishRanking();
-    await this.#dropRankings(new Date(now.getTime() - rankingsKeptFor).toISOString());
-  }
-
-  /** Those that were no longer the newest at that time. */
-  async #dropRankings(oldest: string): Promise<void> {
-    const { name: collection } = rankingCollection;
-    const kept = await this.store
-      .collection(collection)
-      .find({ _id: { $lt: newest } }, { projection: { _id: 1 }, sort: { _id: 1 } })
-      .toArray();
-    const old = kept.filter((_, at) => (kept[at + 1]?._id ?? oldest) < oldest);
-    await this.store.write(old.map(({ _id }) => ({ collection, deleteOne: { filter: { _id } } })));
+    for (const writes of compaction(counts, now, this.options.enoughAskers)) await writeUnlessDone(this.store, writes);
+    await publishRanking(this.store, now);
+    await dropRankings(this.store, now);
   }
 
   async #flush(): Promise<void> {
@@ -135,7 +118,7 @@ export class Recorder {
       }
       if (name !== hourOf(this.#now()) && hour.pending.isEmpty) this.#hours.delete(name);
     }
-    if (wrote) await this.#publishRanking();
+    if (wrote) await publishRanking(this.store, this.#now());
   }
 
   async #write(name: string, hour: Hour): Promise<void> {
@@ -165,35 +148,6 @@ export class Recorder {
     if (unsure.length === 0) return;
     const found = await this.options.publicArticles(unsure);
     batch.forgetReads((id) => !known.has(id) && !found.has(id));
-  }
-
-  /** The order that lists follow page by page; the first instance to write it decides for all. */
-  async #publishRanking(): Promise<void> {
-    const now = this.#now();
-    const name = new Date(Math.floor(now.getTime() / rankingInterval) * rankingInterval).toISOString();
-    const rankings = this.store.collection<RankingDocument>(rankingCollection.name);
-    const [last] = await rankings.find({ _id: newest }).toArray();
-    if (last && last.name >= name) return;
-    const scores = rankArticles(await readCounts(this.store, now, ['DAY']), 'DAY', now);
-    const ids = scores.slice(0, maxRanked).map(({ id }) => id);
-    if (last && last.ids.join() === ids.join()) return;
-    const document = (_id: string): RankingDocument => ({ _id, name, ids });
-    const { name: collection } = rankingCollection;
-    await this.#unlessTaken([
-      { collection, insertOne: { document: document(name) } },
-      last
-        ? { collection, replaceOne: { filter: { _id: newest, name: last.name }, replacement: document(newest) } }
-        : { collection, insertOne: { document: document(newest) } },
-    ]);
-  }
-
-  /** Another instance that has done the same before is no problem. */
-  async #unlessTaken(writes: Write[]): Promise<void> {
-    try {
-      await this.store.write(writes);
-    } catch (error) {
-      if (!(error instanceof StoreError && (error.code === 'CONFLICT' || error.code === 'DUPLICATE_KEY'))) throw error;
-    }
   }
 
   #hour(): Hour {

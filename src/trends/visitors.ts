@@ -42,7 +42,8 @@ export class Visitors {
     const own = this.#hash(address, visitor.userAgent, thing);
     const shared = this.#hash(address, thing);
     const behind = this.#seen.get(shared) ?? 0;
-    if (this.#seen.has(own) || behind >= maxBehindAddress) return false;
+    // Asked by `get`, which takes out what is over: `has` leaves it there, and a new entry would be as old.
+    if (this.#seen.get(own) !== undefined || behind >= maxBehindAddress) return false;
     this.#seen.set(own, 1);
     this.#seen.set(shared, behind + 1);
     return true;

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { readConfig } from '../../src/config.js';
+import { openContentStore } from '../../src/gateway.js';
 import { toGlobalId } from '../../src/graph/node.js';
 import type { Store } from '../../src/store/store.js';
 import { type CountDocument, countCollection } from '../../src/trends/document.js';
@@ -213,21 +215,17 @@ describe('while MongoDB is gone', { skip: binary ? false : 'no MongoDB' }, () =>
     const settings = { MONGODB_URI: mongod.uri.replace('/?', '/dateline?') };
     let test: TestGateway | undefined;
     try {
-      const [, mongo] = storeKinds;
       test = await startGateway(
         { ...settings, TRENDS_FLUSH_INTERVAL: '200' },
         {
           name: 'MongoDB',
           skip: false,
           open: async () => {
-            const { openContentStore } = await import('../../src/gateway.js');
-            const { readConfig } = await import('../../src/config.js');
             const store = await openContentStore(readConfig(settings));
             return { store, settings: { ...settings, DATA_DIR: '' }, remove: () => store.close() };
           },
         },
       );
-      assert.ok(mongo);
       await mongod.kill();
       const started = performance.now();
       for (let reader = 0; reader < 5; reader += 1) {
