@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { cleanEnv, host, makeValidator, str, url } from 'envalid';
 import ipaddr from 'ipaddr.js';
 
@@ -26,8 +27,10 @@ const proxies = makeValidator<string[]>((value) => {
   );
 });
 
+// A number alone is an address to some: here it is more likely meant as a number of proxies.
 const isAddress = (text: string) =>
-  ['loopback', 'linklocal', 'uniquelocal'].includes(text) || ipaddr.isValidCIDR(text) || ipaddr.isValid(text);
+  ['loopback', 'linklocal', 'uniquelocal'].includes(text) ||
+  (isIP(text.split('/')[0] as string) > 0 && (!text.includes('/') || ipaddr.isValidCIDR(text)));
 
 const mongodbUri = makeValidator<string>((value) => {
   if (/^mongodb(?:\+srv)?:\/\/\S+$/.test(value)) return value;

@@ -268,6 +268,19 @@ for (const kind of storeKinds) {
       assert.equal(commands.length, 1);
     });
 
+    it('take null for what is left out', async () => {
+      const { trending: answer } = await runQuery(
+        store,
+        '{ trending(window: null, section: null) { terms(first: null) { term } concepts(first: null, kind: null) { count } } }',
+      );
+      assert.deepEqual(answer, { terms: [], concepts: [] });
+      const { articles, section } = await runQuery(
+        store,
+        '{ articles(sort: null, first: 1) { nodes { slug } } section(path: "world") { mostRead(window: null, first: null) { rank } articles(sort: null, first: 1) { nodes { slug } } } }',
+      );
+      assert.deepEqual([articles.nodes.length, section.mostRead, section.articles.nodes.length], [1, [], 1]);
+    });
+
     it('refuse sizes that cannot be', async () => {
       for (const field of ['terms', 'articles', 'concepts'])
         for (const first of [-1, 101]) {

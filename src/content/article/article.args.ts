@@ -20,7 +20,7 @@ export class ArticlesArgs extends PageArgs {
   filter?: ArticleFilter | null;
 
   @Field(() => ArticleSort, { nullable: true, defaultValue: 'NEWEST', description: 'The order.' })
-  sort!: ArticleSort;
+  sort!: ArticleSort | null;
 }
 
 @ArgsType()
@@ -29,7 +29,7 @@ export class SectionArticlesArgs extends ForwardArgs {
   filter?: ArticleFilter | null;
 
   @Field(() => ArticleSort, { nullable: true, defaultValue: 'NEWEST', description: 'The order.' })
-  sort!: ArticleSort;
+  sort!: ArticleSort | null;
 }
 
 @ArgsType()

@@ -29,11 +29,11 @@ export const articleList = (
   context: Context,
   args: ForwardArgs | PageArgs,
   filter: Filter = {},
-  order: ArticleSort = 'NEWEST',
+  order: ArticleSort | null = 'NEWEST',
 ): StoredDocuments<Article> =>
   order === 'MOST_READ'
     ? new RankedList<Article>(context, 'article', filter, mostRead, args)
-    : listOf<Article>('article', ArticleOrder[order], filter)(context, args);
+    : listOf<Article>('article', ArticleOrder[order ?? 'NEWEST'], filter)(context, args);
 const mostRead = { name: 'articles most read', field: 'sortAt' };
 
 /** The articles of these that are public and match, in the order of the ids. */

@@ -5,7 +5,7 @@ import { Window } from './trend.type.js';
 @ArgsType()
 export class TrendingArgs {
   @Field(() => Window, { nullable: true, defaultValue: 'DAY', description: 'Over which time.' })
-  window!: Window;
+  window!: Window | null;
 
   @Field(() => ID, {
     nullable: true,
@@ -23,7 +23,7 @@ export class MostArgs {
 @ArgsType()
 export class MostReadArgs extends MostArgs {
   @Field(() => Window, { nullable: true, defaultValue: 'DAY', description: 'Over which time.' })
-  window!: Window;
+  window!: Window | null;
 }
 
 @ArgsType()

@@ -17,7 +17,7 @@ export class TrendingResolver {
   })
   async trending(@Args(() => TrendingArgs) { window, section }: TrendingArgs, @Ctx() context: Context) {
     const sectionId = section ? (localId('section', section) ?? '') : null;
-    return new Trending(await context.counts(window), sectionId);
+    return new Trending(await context.counts(window ?? 'DAY'), sectionId);
   }
 
   @FieldResolver(() => [TrendingTerm], { description: 'What they search for, the most first, on the whole site.' })
@@ -79,6 +79,6 @@ export class MostReadResolver {
     @Ctx() context: Context,
   ): Promise<Ranked[]> {
     const { size } = paging(args);
-    return mostRead(context, (await context.counts(window)).articles(), section._id, size);
+    return mostRead(context, (await context.counts(window ?? 'DAY')).articles(), section._id, size);
   }
 }
