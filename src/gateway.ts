@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { type Config, hasExplorer, publicUrl } from './config.js';
-import { collectionSpecs, contextFor } from './content/index.js';
+import { collectionSpecs, contextFor, publicArticles } from './content/index.js';
 import { buildApp } from './http/app.js';
 import { samplePictures } from './sample.js';
 import { buildGraph, printSdl } from './schema.js';
 import { openStore } from './store/open.js';
 import type { CommandListener, Store } from './store/store.js';
+import { Recorder } from './trends/recorder.js';
+import { StoredTrends } from './trends/trends.js';
 
 export interface Gateway {
   app: FastifyInstance;
@@ -21,11 +23,23 @@ export async function openGateway(config: Config, onCommand?: CommandListener): 
   const store = await openContentStore(config, onCommand);
   try {
     const schema = buildGraph();
+    const enoughAskers = config.TRENDS_MIN_READERS;
+    const trends = new StoredTrends(store, { enoughAskers });
+    const recorder: Recorder = new Recorder(store, {
+      enoughAskers,
+      countArticleQueries: config.COUNT_ARTICLE_QUERIES === 'on',
+      flushInterval: config.TRENDS_FLUSH_INTERVAL,
+      publicArticles: (ids) => publicArticles(store, ids),
+      onProblem: (error) => app.log.warn({ err: error }, 'what readers do is not written, but kept'),
+    });
     const { app, drain } = await buildApp({
       schema,
       sdl: printSdl(schema),
       samplePictures,
-      newContext: (signal) => contextFor(store, publicUrl(config), signal),
+      newContext: (signal, visitor) =>
+        contextFor(store, publicUrl(config), signal, { readership: recorder.visit(visitor), trends }),
+      visit: (visitor) => recorder.visit(visitor),
+      trustProxy: config.TRUST_PROXY,
       ping: (signal) => store.ping(signal),
       open: hasExplorer(config),
       timeout: config.OPERATION_TIMEOUT,
@@ -43,8 +57,10 @@ export async function openGateway(config: Config, onCommand?: CommandListener): 
         errors: config.LIMIT_ERRORS,
       },
     });
+    recorder.start();
     const end = async (milliseconds: number) => {
       await drain.start(milliseconds);
+      await recorder.close();
       await store.close();
     };
     return { app, store, drain: () => end(config.DRAIN_TIME), close: () => end(0) };

@@ -1,6 +1,7 @@
 import type { ContentPart, ContentType } from '../graph/content-type.js';
 import { Context } from '../graph/context.js';
 import type { NodeType } from '../graph/node.js';
+import { nobodyReads, type Readership, type Trends, uncounted } from '../graph/readership.js';
 import type { CollectionSpec, Store } from '../store/store.js';
 import { article } from './article/index.js';
 import { body } from './body/index.js';
@@ -17,6 +18,7 @@ import { search, searchCollection } from './search/index.js';
 import { section } from './section/index.js';
 import { source } from './source/index.js';
 import { topic } from './topic/index.js';
+import { countCollection, rankingCollection, trend } from './trend/index.js';
 
 /** The one registry of content types: schema, indexes, loading and look-ups by id all start from it. */
 export const contentTypes: readonly ContentType[] = [
@@ -34,7 +36,7 @@ export const contentTypes: readonly ContentType[] = [
 ];
 
 /** Parts of the graph that several content types share and that are stored inside them. */
-export const contentParts: readonly ContentPart[] = [concept, body, search, change];
+export const contentParts: readonly ContentPart[] = [concept, body, search, change, trend];
 
 export const typeByName: ReadonlyMap<NodeType, ContentType> = new Map(contentTypes.map((type) => [type.type, type]));
 
@@ -49,8 +51,27 @@ export const collectionSpecs: readonly CollectionSpec[] = [
   ...contentTypes.map(({ collection: name, indexes }) => ({ name, indexes })),
   searchCollection,
   changeCollection,
+  countCollection,
+  rankingCollection,
 ];
 
+/** Who is told of what readers do, and who knows what they did; left out: nobody. */
+export interface Readers {
+  readership?: Readership;
+  trends?: Trends;
+}
+
 /** What one request needs to read the graph from a store. */
-export const contextFor = (store: Store, publicUrl = '', signal?: AbortSignal) =>
-  new Context(store, typeByName, publicUrl, signal);
+export const contextFor = (
+  store: Store,
+  publicUrl = '',
+  signal?: AbortSignal,
+  { readership = uncounted, trends = nobodyReads }: Readers = {},
+) => new Context(store, typeByName, publicUrl, readership, trends, signal);
+
+/** Of these ids, those of articles that are public. */
+export async function publicArticles(store: Store, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const filter = { ...article.audience?.listed, _id: { $in: [...ids] } };
+  const found = store.collection(article.collection).find(filter, { projection: { _id: 1 } });
+  return new Set((await found.toArray()).map(({ _id }) => _id));
+}

@@ -2,6 +2,7 @@ import type { Doc, Store } from '../store/store.js';
 import type { ContentType } from './content-type.js';
 import type { NodeType } from './node.js';
 import { type Ask, Reader } from './reader.js';
+import type { Counts, Ranking, Readership, Trends, Window } from './readership.js';
 import type { Searchable } from './searchable.js';
 import { Waves } from './waves.js';
 
@@ -20,6 +21,9 @@ export class Context {
     private readonly store: Store,
     private readonly types: ReadonlyMap<NodeType, ContentType>,
     private readonly publicUrl: string,
+    /** Told what is read and searched for here. */
+    readonly readership: Readership,
+    private readonly trends: Trends,
     /** When it aborts, every read that is under way ends with its reason. */
     private readonly signal?: AbortSignal,
   ) {
@@ -52,12 +56,26 @@ export class Context {
     return this.waves.track(this.ask<R>(this.store.collection(collection), pipeline));
   }
 
+  /** What the readers of every instance do. */
+  counts(window: Window): Promise<Counts> {
+    return this.waves.track(this.inTime(this.trends.counts(window)));
+  }
+
+  /** The newest order by reads, or the one of this name; undefined for one that is no longer kept. */
+  ranking(name?: string): Promise<Ranking | undefined> {
+    return this.waves.track(this.inTime(this.trends.ranking(name)));
+  }
+
   /** One command: counted, and given up when the time is over, whether or not the store notices. */
   private readonly ask: Ask = (collection, pipeline) => {
     this.stats.commands += 1;
     const answer = collection.aggregate<never>(pipeline, this.signal ? { signal: this.signal } : {}).toArray();
-    return this.expired ? Promise.race([answer, this.expired]) : answer;
+    return this.inTime(answer);
   };
+
+  private inTime<R>(answer: Promise<R>): Promise<R> {
+    return this.expired ? Promise.race([answer, this.expired]) : answer;
+  }
 }
 
 function expiry(signal: AbortSignal): Promise<never> {

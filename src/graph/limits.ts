@@ -94,12 +94,16 @@ const objects: ComplexityEstimator = ({ field, args, childComplexity }) => {
   if (!('getFields' in type)) return childComplexity;
   if (/(Connection|Feed)$/.test(type.name)) return 1 + pageSize(args) * childComplexity;
   if (/^(nodes|edges|node|changes)$/.test(field.name) && !Array.isArray(args.ids)) return 1 + childComplexity;
-  const length = Array.isArray(args.ids) ? args.ids.length : isList(field.type) ? plainList : 1;
+  const length = Array.isArray(args.ids) ? args.ids.length : isList(field.type) ? listSize(args) : 1;
   return length * (1 + childComplexity);
 };
 
 const pageSize = ({ first, last }: Record<string, unknown>): number =>
   Math.min(Math.max(Number(last ?? first ?? 0), 1), maxPageSize);
+
+/** `first` of a list without pages. */
+const listSize = ({ first }: Record<string, unknown>): number =>
+  typeof first === 'number' ? pageSize({ first }) : plainList;
 
 const isList = (type: unknown): boolean => isListType(type) || (isNonNullType(type) && isListType(type.ofType));
 

@@ -10,12 +10,8 @@ const goneMessages = {
   WITHDRAWN: 'This was public once and has been withdrawn.',
 };
 
-/** Where a list stands: the filter, and the order with its tie-breaker. */
-export interface PageSpec {
-  filter: Filter;
-  sort: Sort;
-  limit: number;
-}
+/** Where a list stands: the filter, and the order with its tie-breaker, or ids in their order, and then only these. */
+export type PageSpec = { filter: Filter; limit: number } & ({ sort: Sort } | { ranked: readonly string[] });
 
 type Question =
   | { ask: 'one'; field: string; value: string }
@@ -115,10 +111,11 @@ export class Reader<D extends Doc> {
   }
 
   #page(question: Question & { ask: 'page' }): Group {
-    const filter = this.#listed(question.filter);
+    const { limit } = question;
+    const page = 'sort' in question ? [{ $sort: question.sort }, { $limit: limit }] : firstOf(question.ranked, limit);
     return {
       questions: [question],
-      pipeline: [{ $match: filter }, { $sort: question.sort }, { $limit: question.limit }],
+      pipeline: [{ $match: this.#listed(question.filter) }, ...page],
       answers: (rows) => [rows.map((row) => this.#typed(row))],
     };
   }
@@ -207,6 +204,16 @@ export class Reader<D extends Doc> {
           });
     return [...first, ...parts.map((pipeline) => ({ $unionWith: { coll: this.type.collection, pipeline } }))];
   }
+}
+
+function firstOf(ids: readonly string[], limit: number): Stage[] {
+  return [
+    { $match: { _id: { $in: ids } } },
+    { $set: { rank: { $indexOfArray: [{ $literal: ids }, '$_id'] } } },
+    { $sort: { rank: 1 } },
+    { $limit: limit },
+    { $unset: 'rank' },
+  ];
 }
 
 function alignAll<R extends object>(questions: { value: string }[], rows: R[], field: string): R[][] {

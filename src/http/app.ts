@@ -1,6 +1,7 @@
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import fastify, { type FastifyInstance, LogController } from 'fastify';
+import type { Readership, Visitor } from '../graph/readership.js';
 import { type Drain, drainer } from './drain.js';
 import { errorHandlers } from './errors.js';
 import { explorerRoutes } from './explorer/index.js';
@@ -9,6 +10,7 @@ import { healthRoutes } from './health.js';
 import { imageRoutes } from './images.js';
 import { metricsRoute } from './metrics.js';
 import { shedLoad } from './overload.js';
+import { readRoute } from './read.js';
 
 export interface AppOptions extends GraphqlOptions {
   ping(signal: AbortSignal): Promise<void>;
@@ -18,6 +20,10 @@ export interface AppOptions extends GraphqlOptions {
   corsOrigins: string[];
   limitBody: number;
   limitInFlight: number;
+  /** Proxies whose X-Forwarded-For is believed. */
+  trustProxy: string[];
+  /** How a reader's doings are counted. */
+  visit(visitor: Visitor): Readership;
   /** Folder of the sample newsroom's pictures. */
   samplePictures: string;
 }
@@ -34,6 +40,7 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
     logger: { level: options.logLevel },
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: options.limitBody,
+    trustProxy: options.trustProxy,
     requestTimeout: slow.request,
     http: { headersTimeout: slow.headers, connectionsCheckingInterval: slow.look },
     // While it closes, what still arrives is answered.
@@ -50,6 +57,7 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
   const count = metricsRoute(app);
   await app.register(async (api) => {
     await shedLoad(api, options.limitInFlight);
+    readRoute(api, options.visit);
     await graphqlRoute(api, options, (record) => {
       count(record);
       app.log.info(record, 'operation');

@@ -11,11 +11,13 @@ import type { Context } from '../graph/context.js';
 import { errorFormatter } from '../graph/format-error.js';
 import { type Limits, limitRules, limitsPlugin } from '../graph/limits.js';
 import { type OperationRecord, operationLog } from '../graph/operation-log.js';
+import type { Visitor } from '../graph/readership.js';
 import { errorBody } from './errors.js';
+import { visitorOf } from './visitor.js';
 
 export interface GraphqlOptions {
   schema: GraphQLSchema;
-  newContext(signal: AbortSignal): Context;
+  newContext(signal: AbortSignal, visitor: Visitor): Context;
   limits: Limits;
   /** Milliseconds that one operation may take. */
   timeout: number;
@@ -70,7 +72,9 @@ export async function graphqlRoute(
       const message = `Query length limit of ${limits.queryLength} exceeded, found ${length}.`;
       return reply.code(400).send(errorBody('TOO_COMPLEX', message, { limit: 'queryLength' }));
     },
-    handler: fastifyApolloHandler(apollo, { context: async (_request, reply) => newContext(deadline(reply, timeout)) }),
+    handler: fastifyApolloHandler(apollo, {
+      context: async (request, reply) => newContext(deadline(reply, timeout), visitorOf(request)),
+    }),
   });
 }
 

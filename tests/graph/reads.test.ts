@@ -8,7 +8,8 @@ import type { Article } from '../../src/content/article/article.type.js';
 import { collectionSpecs, contentTypes } from '../../src/content/index.js';
 import { toGlobalId } from '../../src/graph/node.js';
 import { openEmbedded } from '../../src/store/embedded/embedded.js';
-import type { Store, Write } from '../../src/store/store.js';
+import type { Doc, Store, Write } from '../../src/store/store.js';
+import { newest, rankingCollection } from '../../src/trends/document.js';
 import { type Data, loadInto, runQuery } from '../support/graph.js';
 import { articleDocument, world } from '../support/newsroom.js';
 import { storeKinds, type TestStore } from '../support/stores.js';
@@ -52,6 +53,18 @@ function variant(template: Article, number: number): Article {
     kind: number % 100 === 7 ? 'OPINION' : 'STORY',
     fingerprints: [`f-${number}`],
   };
+}
+
+/** So many articles are read, and there is a ranking of them. */
+const ranked = 400;
+const mostRead = '{ articles(first: 20, sort: MOST_READ) { nodes { slug } pageInfo { endCursor } } }';
+async function rank(store: Store): Promise<void> {
+  const ids = Array.from({ length: ranked }, (_, at) => `v-${1000 + at}`);
+  await store.write(
+    [newest, 'a'].map(
+      (_id): Write => ({ collection: rankingCollection.name, insertOne: { document: { _id, name: 'a', ids } as Doc } }),
+    ),
+  );
 }
 
 const nodes = '{ nodes { slug } pageInfo { hasNextPage endCursor } }';
@@ -107,6 +120,14 @@ describe(`what lists read of ${size} articles on the embedded store`, () => {
       });
     });
   }
+
+  it('articles, most read first: the ranked ones, and of the others no more than a page', async () => {
+    await rank(store);
+    reads = 0;
+    const { articles } = await runQuery(store, mostRead);
+    assert.deepEqual(articles.nodes.slice(0, 2), [{ slug: 'v-1001' }, { slug: 'v-1002' }]);
+    assert.ok(reads <= ranked + 22, `${reads} read`);
+  });
 
   it('a combined filter: no more than its most selective part matches', async () => {
     reads = 0;
@@ -165,6 +186,16 @@ describe(`what lists read of ${size} articles on MongoDB`, { skip: mongo?.skip ?
       });
     });
   }
+
+  it('articles, most read first: from indexes, the ranked ones, and of the others no more than a page', async () => {
+    await rank(test.store);
+    const { data, commands } = await profiled(mostRead, {});
+    assert.deepEqual(data.articles.nodes[0], { slug: 'v-1001' });
+    assert.equal(commands.length, 1);
+    const { planSummary, docsExamined } = commands[0] as Data;
+    assert.match(planSummary, /^IXSCAN/);
+    assert.ok(docsExamined <= ranked + 22, `${docsExamined} examined`);
+  });
 
   it('every declared index is used by the query that it serves', async () => {
     const used = new Set<string>();

@@ -9,6 +9,8 @@ export const ArticleSort = defineEnum('ArticleSort', 'The order of a list of art
   NEWEST: 'The latest published first.',
   OLDEST: 'The earliest published first.',
   UPDATED: 'The latest changed first.',
+  MOST_READ:
+    'The most read of late first, as `trending` has it for DAY, then those that nobody reads, the latest published first. Pages after a cursor follow the order of the first page for some hours; a cursor that is older is BAD_USER_INPUT.',
 });
 export type ArticleSort = ValueOf<typeof ArticleSort>;
 
@@ -18,7 +20,7 @@ export class ArticlesArgs extends PageArgs {
   filter?: ArticleFilter | null;
 
   @Field(() => ArticleSort, { nullable: true, defaultValue: 'NEWEST', description: 'The order.' })
-  sort!: ArticleSort;
+  sort!: ArticleSort | null;
 }
 
 @ArgsType()
@@ -27,7 +29,7 @@ export class SectionArticlesArgs extends ForwardArgs {
   filter?: ArticleFilter | null;
 
   @Field(() => ArticleSort, { nullable: true, defaultValue: 'NEWEST', description: 'The order.' })
-  sort!: ArticleSort;
+  sort!: ArticleSort | null;
 }
 
 @ArgsType()

@@ -2,9 +2,10 @@ import type { Context } from '../../graph/context.js';
 import { listOf, loadAll, loadOne } from '../../graph/loader.js';
 import type { NodeKey } from '../../graph/node.js';
 import type { ForwardArgs, PageArgs } from '../../graph/page-args.js';
-import type { ListOrder } from '../../graph/stored-list.js';
+import { RankedList } from '../../graph/ranked-list.js';
+import type { ListOrder, StoredDocuments } from '../../graph/stored-list.js';
 import type { Filter } from '../../store/store.js';
-import type { ConceptArticlesArgs, SectionArticlesArgs } from './article.args.js';
+import type { ArticleSort, ConceptArticlesArgs, SectionArticlesArgs } from './article.args.js';
 import type { Article } from './article.type.js';
 import { allOf, articleFilter } from './filter.js';
 
@@ -13,7 +14,6 @@ export const ArticleOrder = {
   OLDEST: { name: 'articles oldest', field: 'sortAt', direction: 1, dates: true },
   UPDATED: { name: 'articles updated', field: 'updatedAt', direction: -1, dates: true },
 } as const satisfies Record<string, ListOrder>;
-type Order = keyof typeof ArticleOrder;
 
 export const articleById = loadOne<Article>('article');
 export const articleBySlug = loadOne<Article>('article', 'slug');
@@ -29,8 +29,25 @@ export const articleList = (
   context: Context,
   args: ForwardArgs | PageArgs,
   filter: Filter = {},
-  order: Order = 'NEWEST',
-) => listOf<Article>('article', ArticleOrder[order], filter)(context, args);
+  order: ArticleSort | null = 'NEWEST',
+): StoredDocuments<Article> =>
+  order === 'MOST_READ'
+    ? new RankedList<Article>(context, 'article', filter, mostRead, args)
+    : listOf<Article>('article', ArticleOrder[order ?? 'NEWEST'], filter)(context, args);
+const mostRead = { name: 'articles most read', field: 'sortAt' };
+
+/** The articles of these that are public and match, in the order of the ids. */
+export const articlesInOrder = (context: Context, ids: readonly string[], filter: Filter, first: number) =>
+  context.reader<Article>('article').page({ filter, ranked: ids, limit: first });
+
+/** What these articles name, as far as they are public and match. */
+export const conceptKeysOf = (context: Context, ids: readonly string[], filter: Filter) =>
+  context
+    .reader<Article>('article')
+    .group<Pick<Article, '_id' | 'conceptKeys'>>(filter, [
+      { $match: { _id: { $in: ids } } },
+      { $project: { conceptKeys: 1 } },
+    ]);
 
 /** How far articles are counted to know how rare a concept is: beyond, it is as common as can be. */
 const enoughToBeCommon = 500;

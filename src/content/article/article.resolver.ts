@@ -31,8 +31,10 @@ export class ArticleResolver {
     nullable: true,
     description: 'An article by id or slug; null where there is none. What was public once answers GONE or WITHDRAWN.',
   })
-  article(@Args(() => IdOrSlugArgs) args: IdOrSlugArgs, @Ctx() context: Context): Promise<Article | null> | null {
-    return lookUp(context, 'article', args, articleById, articleBySlug);
+  async article(@Args(() => IdOrSlugArgs) args: IdOrSlugArgs, @Ctx() context: Context): Promise<Article | null> {
+    const article = await lookUp(context, 'article', args, articleById, articleBySlug);
+    if (article) context.readership.asked(article._id);
+    return article;
   }
 
   @Query(() => ArticleConnection, { description: 'All articles that are public.' })

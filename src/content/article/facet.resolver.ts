@@ -3,7 +3,7 @@ import type { Context } from '../../graph/context.js';
 import { badInput } from '../../graph/errors.js';
 import { type NodeKey, type NodeType, nodeKey, parseNodeKey, toGlobalId } from '../../graph/node.js';
 import { maxPageSize } from '../../graph/page-args.js';
-import type { StoredList } from '../../graph/stored-list.js';
+import type { StoredDocuments } from '../../graph/stored-list.js';
 import { conceptByKey } from '../concept/concept.loaders.js';
 import { Concept } from '../concept/concept.type.js';
 import { sectionById } from '../section/section.loaders.js';
@@ -58,7 +58,7 @@ export class FacetsArgs {
 export class ArticleFacetsResolver {
   @FieldResolver(() => [Facet], { description: 'The whole list, as it is filtered, counted by these properties.' })
   facets(
-    @Root() connection: { list: StoredList<Article> },
+    @Root() connection: { list: StoredDocuments<Article> },
     @Args(() => FacetsArgs) { by, first }: FacetsArgs,
   ): Promise<Facet>[] {
     const size = first ?? 10;
@@ -71,7 +71,7 @@ export class ArticleFacetsResolver {
   }
 }
 
-async function bucketsOf(list: StoredList<Article>, by: FacetBy, first: number): Promise<FacetBucket[]> {
+async function bucketsOf(list: StoredDocuments<Article>, by: FacetBy, first: number): Promise<FacetBucket[]> {
   const { stages, type } = counted[by];
   const rows = await list.group<{ _id: string | null; count: number }>([
     ...stages,

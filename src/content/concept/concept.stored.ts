@@ -46,5 +46,5 @@ export const conceptIndexes = [
   { name: 'slug', key: { slug: 1 }, unique: true, serves: 'a concept by its slug' },
   // A unique index is partial on MongoDB and answers no question that asks for everything.
   { name: 'inOrder', key: { slug: 1, _id: 1 }, serves: 'the list in the order of slugs' },
-  { name: 'nameKeys', key: { nameKeys: 1 }, serves: 'the importer: concepts by name or alias' },
+  { name: 'nameKeys', key: { nameKeys: 1 }, serves: 'trending.terms.concept; the importer: concepts by name or alias' },
 ] as const;

@@ -16,6 +16,8 @@ export interface Found {
   query: SearchQuery;
   ranked: Ranked[];
   didYouMean: string | null;
+  /** Whether the hits have all words of the query, or of what was meant. */
+  complete: boolean;
 }
 
 /**
@@ -24,15 +26,16 @@ export interface Found {
  */
 export async function searchFor(context: Context, text: string): Promise<Found> {
   const query = parseQuery(text);
-  if (query.required.length === 0) return { query, ranked: [], didYouMean: null };
+  if (query.required.length === 0) return { query, ranked: [], didYouMean: null, complete: false };
   const exact = await candidates(context, query, 'every');
-  if (exact.length > 0) return { query, ranked: exact, didYouMean: null };
+  if (exact.length > 0) return { query, ranked: exact, didYouMean: null, complete: true };
   const [most, vocabulary] = await Promise.all([candidates(context, query, 'most'), wordsNear(context, query)]);
   const mended = mend(text, vocabulary, most);
-  if (mended === undefined) return { query, ranked: most, didYouMean: null };
+  const partly = { query, ranked: most, didYouMean: null, complete: false };
+  if (mended === undefined) return partly;
   const meant = parseQuery(mended);
   const ranked = await candidates(context, meant, 'every');
-  return ranked.length > 0 ? { query: meant, ranked, didYouMean: mended } : { query, ranked: most, didYouMean: null };
+  return ranked.length > 0 ? { query: meant, ranked, didYouMean: mended, complete: true } : partly;
 }
 
 async function candidates(context: Context, query: SearchQuery, demand: Demand): Promise<Ranked[]> {

@@ -7,7 +7,7 @@ import { highlights } from '../../search/highlight.js';
 import type { Ranked } from '../../search/rank.js';
 import type { SearchHit } from './hit.js';
 import type { SearchArgs } from './search.args.js';
-import { searchFor } from './search.loaders.js';
+import { type Found, searchFor } from './search.loaders.js';
 import type { KindCount, SearchEdge, SearchKind, SearchPage } from './search.type.js';
 
 const kindOf = ({ candidate }: Ranked) => candidate.type.toUpperCase() as SearchKind;
@@ -53,8 +53,15 @@ export class FoundPage implements SearchPage {
   private async find() {
     const { query, kinds } = this.args;
     const found = await searchFor(this.context, query);
+    this.count(found);
     const wanted = kinds ? found.ranked.filter((ranked) => kinds.includes(kindOf(ranked))) : found.ranked;
     return { ...found, list: new ArrayList(wanted, 'search', ({ candidate }) => candidate._id, this.args) };
+  }
+
+  /** What trends show must be about something here: words that stand in what was found, and no others. */
+  private count({ complete, didYouMean, query: { excluded } }: Found): void {
+    const isFirst = !this.args.after;
+    if (isFirst && complete && excluded.length === 0) this.context.readership.searched(didYouMean ?? this.args.query);
   }
 
   private async load(): Promise<SearchEdge[]> {
