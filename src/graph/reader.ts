@@ -48,7 +48,7 @@ export class Reader<D extends Doc> {
   readonly #loader: DataLoader<Question, unknown, string>;
 
   constructor(
-    private readonly type: ContentType<D>,
+    private readonly type: Pick<ContentType<D>, 'collection' | 'typeName' | 'audience'>,
     private readonly collection: Collection<D>,
     waves: Waves,
     private readonly ask: Ask,

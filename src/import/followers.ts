@@ -1,15 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Article } from '../content/article/article.type.js';
-import { collectionOf } from '../content/index.js';
+import { collectionOf, typeByName } from '../content/index.js';
 import type { Section } from '../content/section/section.type.js';
+import type { ContentType } from '../graph/content-type.js';
 import type { NodeType } from '../graph/node.js';
 import { StoreError } from '../store/errors.js';
 import type { Doc, Filter, Store, Write } from '../store/store.js';
 import { chunks } from './catalogue.js';
 import { type Counted, guardedReplacement } from './prepare.js';
+import { searchLast, searchWrites } from './search.js';
 
-const chunkSize = 200;
+const chunkSize = 50;
 const maxTries = 5;
+const articleType = typeByName.get('article') as ContentType;
 
 type StoredArticle = Counted & Pick<Article, 'storyId' | 'sectionPathIds'>;
 type StoredSection = Counted & Pick<Section, 'path' | 'pathIds'>;
@@ -123,7 +126,11 @@ async function rewriteArticles(
       const current = await articles.find({ _id: { $in: some } }).toArray();
       const changed = current.map((article) => [article, change(article)] as const);
       const needed = changed.filter(([before, after]) => !isDeepStrictEqual(before, after));
-      if (needed.length > 0) await store.write(needed.map(([, after]) => replacement(collection, after)));
+      const writes = needed.flatMap(([, after]) => [
+        replacement(collection, after),
+        ...searchWrites(articleType, after),
+      ]);
+      if (needed.length > 0) await store.write(searchLast(writes));
     });
   }
 }

@@ -6,6 +6,7 @@ import type { Item } from './item.js';
 import { type LoadItemsOptions, loadItems } from './load-items.js';
 import { emptySummary, type Outcome, type Summary } from './outcome.js';
 import type { Problem } from './problem.js';
+import { fillSearch } from './search.js';
 
 export interface LoadOptions {
   /** Says what would be done, and writes nothing. */
@@ -36,6 +37,7 @@ export async function load(inputs: AsyncIterable<Input>, store: Store, options: 
     else if (input.format === 'page') pages.push(input);
     else for await (const parsed of input.documents) collect(parsed, items, reject);
   }
+  if (!settings.dryRun) await fillSearch(store);
   await loadItems(items, store, settings);
   if (pages.length > 0) await loadPages(pages, store, settings, reject);
   return summary;

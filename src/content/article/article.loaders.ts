@@ -70,16 +70,8 @@ export const articlesBySource = (context: Context, sourceId: string, args: Forwa
 export const articlesByImage = (context: Context, imageId: string, args: ForwardArgs) =>
   articleList(context, args, { imageIds: imageId });
 
-/** How many articles name each of these concepts; one that none names is left out. */
+/** How many articles name each of these concepts, as far as anybody needs to know; each is counted in its index. */
 export async function articleCounts(context: Context, concepts: readonly NodeKey[]): Promise<Map<NodeKey, number>> {
-  if (concepts.length === 0) return new Map();
-  const named = { conceptKeys: { $in: concepts } };
-  const rows = await context.rows<{ _id: NodeKey; count: number }>('articles', [
-    { $match: { listed: true, ...named } },
-    { $project: { conceptKeys: 1 } },
-    { $unwind: '$conceptKeys' },
-    { $match: named },
-    { $group: { _id: '$conceptKeys', count: { $sum: 1 } } },
-  ]);
-  return new Map(rows.map(({ _id, count }) => [_id, count]));
+  const counts = await Promise.all(concepts.map((concept) => countNaming(context, concept)));
+  return new Map(concepts.map((concept, at) => [concept, counts[at] ?? 0]));
 }
