@@ -18,6 +18,8 @@ interface Entry {
   id: string;
   slug: string;
   names: readonly string[];
+  /** Of a concept that was merged: what into. */
+  mergedInto?: string | undefined;
   /** Of a stored section: itself and all above it. */
   chain?: readonly ChainLink[];
   /** Of a section in this load. */
@@ -27,6 +29,7 @@ interface Entry {
 }
 
 type StoredHead = Doc & {
+  mergedIntoKey?: NodeKey | null;
   slug: string;
   path?: string;
   pathIds?: string[];
@@ -63,6 +66,7 @@ export class Catalogue implements References {
       }
     }
     await Promise.all([...wanted].map(([type, values]) => catalogue.#readHeads(type, [...values])));
+    await catalogue.#readMerges();
     const people = [...(wanted.get('person') ?? [])].flatMap((value) => catalogue.#find('person', value)?.id ?? []);
     await catalogue.#readRoles(people);
     return catalogue;
@@ -90,6 +94,8 @@ export class Catalogue implements References {
       id,
       slug: input.slug,
       names: namesOf(input),
+      // What is found in a page knows of no merge: the stored one holds.
+      mergedInto: input.mergedInto ?? (merging ? byId?.mergedInto : undefined),
       // A page that names a section says nothing of where that section stands.
       ...(merging && byId?.chain ? { chain: byId.chain } : { parent: input.parent }),
       storyId: input.translationOf,
@@ -124,9 +130,41 @@ export class Catalogue implements References {
     return nodeKey(target.type, this.id(target.type, target.value));
   }
 
+  canonical(concept: NodeKey): NodeKey {
+    const on = [concept];
+    for (;;) {
+      const into = this.#known(on.at(-1) as NodeKey)?.mergedInto;
+      const target = into === undefined ? undefined : targetOf({ types: conceptTypes, value: into, pointer: '' });
+      const entry = target && this.#find(target.type, target.value);
+      const next = entry && nodeKey(entry.type, entry.id);
+      if (!next || on.includes(next)) return on.at(-1) as NodeKey;
+      on.push(next);
+    }
+  }
+
   names(concept: NodeKey): readonly string[] {
+    return this.#known(concept)?.names ?? [];
+  }
+
+  #known(concept: NodeKey): Entry | undefined {
     const { type, id } = parseNodeKey(concept) as { type: DocumentType; id: string };
-    return (this.#loaded.get(`${type}:id:${id}`) ?? this.#stored.get(`${type}:id:${id}`))?.names ?? [];
+    return this.#loaded.get(`${type}:id:${id}`) ?? this.#stored.get(`${type}:id:${id}`);
+  }
+
+  /** Reads what stored concepts were merged into, on to where that ends. */
+  async #readMerges(): Promise<void> {
+    const read = new Set<string>();
+    for (;;) {
+      const wanted = [...this.#stored.values()].flatMap(({ mergedInto }) =>
+        mergedInto && !read.has(mergedInto) && !this.#known(mergedInto as NodeKey) ? mergedInto : [],
+      );
+      if (wanted.length === 0) return;
+      for (const type of conceptTypes) {
+        const ids = wanted.flatMap((key) => (parseNodeKey(key)?.type === type ? (parseNodeKey(key)?.id ?? []) : []));
+        if (ids.length > 0) await this.#readHeads(type, [...new Set(ids)]);
+      }
+      for (const key of wanted) read.add(key);
+    }
   }
 
   role(personId: string, title: string, organisationId?: string): string | undefined {
@@ -185,7 +223,16 @@ export class Catalogue implements References {
 
   async #readHeads(type: DocumentType, values: string[]): Promise<void> {
     const collection = this.store.collection<StoredHead>(collectionOf(type));
-    const projection = { slug: 1, path: 1, pathIds: 1, storyId: 1, name: 1, names: 1, aliases: 1 } as const;
+    const projection = {
+      slug: 1,
+      path: 1,
+      pathIds: 1,
+      storyId: 1,
+      name: 1,
+      names: 1,
+      aliases: 1,
+      mergedIntoKey: 1,
+    } as const;
     for (const field of ['_id', 'slug']) {
       for (const some of chunks(values)) {
         for (const head of await collection.find({ [field]: { $in: some } }, { projection }).toArray()) {
@@ -194,6 +241,7 @@ export class Catalogue implements References {
             id: head._id,
             slug: head.slug,
             names: namesOf(head),
+            ...(head.mergedIntoKey ? { mergedInto: head.mergedIntoKey } : {}),
             ...(head.pathIds === undefined ? {} : { chain: chainOf(head.path ?? '', head.pathIds) }),
             ...(head.storyId === undefined ? {} : { storyId: head.storyId }),
           });

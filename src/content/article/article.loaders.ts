@@ -4,6 +4,7 @@ import type { NodeKey } from '../../graph/node.js';
 import type { ForwardArgs, PageArgs } from '../../graph/page-args.js';
 import type { ListOrder } from '../../graph/stored-list.js';
 import type { Filter } from '../../store/store.js';
+import type { ConceptKind } from '../concept/concept.type.js';
 import type { ConceptArticlesArgs, SectionArticlesArgs } from './article.args.js';
 import type { Article } from './article.type.js';
 import { allOf, articleFilter } from './filter.js';
@@ -74,4 +75,31 @@ export const articlesByImage = (context: Context, imageId: string, args: Forward
 export async function articleCounts(context: Context, concepts: readonly NodeKey[]): Promise<Map<NodeKey, number>> {
   const counts = await Promise.all(concepts.map((concept) => countNaming(context, concept)));
   return new Map(concepts.map((concept, at) => [concept, counts[at] ?? 0]));
+}
+
+/** How many of the newest articles of a concept are looked at for what they name besides. */
+const maxNaming = 1000;
+
+/** What the articles that name a concept name besides, and how many do; in the same order on every store. */
+export async function keysNamedWith(
+  context: Context,
+  concept: NodeKey,
+  first: number,
+  kinds: readonly ConceptKind[] | null | undefined,
+): Promise<{ _id: NodeKey; count: number }[]> {
+  if (first === 0 || kinds?.length === 0) return [];
+  // Keys begin with their type and a colon; the semicolon is the next character of ASCII.
+  const ofKinds = kinds?.map((kind) => kind.toLowerCase()).map((type) => ({ $gte: `${type}:`, $lt: `${type};` }));
+  return context
+    .reader<Article>('article')
+    .group({ conceptKeys: concept }, [
+      { $sort: { sortAt: -1, _id: -1 } },
+      { $limit: maxNaming },
+      { $project: { key: '$conceptKeys' } },
+      { $unwind: '$key' },
+      { $match: { key: { $ne: concept }, ...(ofKinds && { $or: ofKinds.map((key) => ({ key })) }) } },
+      { $group: { _id: '$key', count: { $sum: 1 } } },
+      { $sort: { count: -1, _id: 1 } },
+      { $limit: first },
+    ]);
 }

@@ -8,6 +8,7 @@ import { ForwardArgs } from '../../graph/page-args.js';
 import { DateTime } from '../../graph/scalars.js';
 import { inTimeZone } from '../../graph/time-zone.js';
 import { Body } from '../body/body.type.js';
+import { standing, unique } from '../concept/concept.loaders.js';
 import { ImageUse, ImageUseConnection } from '../image/image.type.js';
 import { inForce, policiesBySource, siteItself } from '../policy/policy.loaders.js';
 import { Policy } from '../policy/policy.type.js';
@@ -87,8 +88,9 @@ export class ArticleResolver {
   }
 
   @FieldResolver(() => [Topic], { description: 'What it is about.' })
-  topics(@Root() article: Article, @Ctx() context: Context): Promise<Topic[]> {
-    return loadEach(topicById, context, article.topicIds);
+  async topics(@Root() article: Article, @Ctx() context: Context): Promise<Topic[]> {
+    const named = await loadEach(topicById, context, article.topicIds);
+    return unique(await Promise.all(named.map((topic) => standing(context, topic))));
   }
 
   @FieldResolver(() => [Mention], { description: 'Who and what it names, each wording for itself.' })

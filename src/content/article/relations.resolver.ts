@@ -1,7 +1,7 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../graph/context.js';
-import { nodeKey, typeOf } from '../../graph/node.js';
 import { ForwardArgs } from '../../graph/page-args.js';
+import { listedKey } from '../concept/concept.loaders.js';
 import { Concept } from '../concept/concept.type.js';
 import { Image } from '../image/image.type.js';
 import { Person } from '../person/person.type.js';
@@ -22,13 +22,15 @@ import { ArticleConnection } from './article.type.js';
 /** The ways that lead from other types to articles. */
 @Resolver(() => Concept)
 export class ConceptArticlesResolver {
-  @FieldResolver(() => ArticleConnection, { description: 'The articles that name it.' })
+  @FieldResolver(() => ArticleConnection, {
+    description: 'The articles that name it; of one that was merged, those of what it was merged into.',
+  })
   articles(
     @Root() concept: Concept,
     @Args(() => ConceptArticlesArgs) args: ConceptArticlesArgs,
     @Ctx() context: Context,
   ) {
-    return new ArticleConnection(articlesByConcept(context, nodeKey(typeOf(concept), concept._id), args));
+    return new ArticleConnection(articlesByConcept(context, listedKey(concept), args));
   }
 }
 

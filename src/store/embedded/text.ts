@@ -83,7 +83,7 @@ export class TextIndex {
   /** What it keeps of the documents that hold any of these words and meet the conditions, `filter` on what it keeps too. Nobody may change it. */
   find(words: string, conditions: WordConditions, filter: Filter): readonly Doc[] {
     // What was committed since it was ready.
-    for (const _ of this.#follow());
+    for (const _ of this.#position === undefined ? this.#make() : this.#follow());
     const question = JSON.stringify([this.#position, words, conditions, filter]);
     if (question !== this.#answer?.question) {
       this.#answer = { question, found: this.#search(words, conditions).filter(matcher(filter)) };
