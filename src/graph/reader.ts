@@ -15,6 +15,8 @@ export interface PageSpec {
   filter: Filter;
   sort: Sort;
   limit: number;
+  /** All that is wanted of each document, besides its `_id`; left out: everything. */
+  fields?: readonly string[];
 }
 
 type Question =
@@ -118,7 +120,12 @@ export class Reader<D extends Doc> {
     const filter = this.#listed(question.filter);
     return {
       questions: [question],
-      pipeline: [{ $match: filter }, { $sort: question.sort }, { $limit: question.limit }],
+      pipeline: [
+        { $match: filter },
+        { $sort: question.sort },
+        { $limit: question.limit },
+        ...(question.fields ? [{ $project: Object.fromEntries(question.fields.map((field) => [field, 1])) }] : []),
+      ],
       answers: (rows) => [rows.map((row) => this.#typed(row))],
     };
   }

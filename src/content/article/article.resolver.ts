@@ -4,7 +4,7 @@ import type { Context } from '../../graph/context.js';
 import { follow, loadEach, lookUp } from '../../graph/loader.js';
 import { IdOrSlugArgs } from '../../graph/look-up-args.js';
 import { parseNodeKey } from '../../graph/node.js';
-import { ForwardArgs } from '../../graph/page-args.js';
+import { PageArgs } from '../../graph/page-args.js';
 import { DateTime } from '../../graph/scalars.js';
 import { inTimeZone } from '../../graph/time-zone.js';
 import { Body } from '../body/body.type.js';
@@ -110,7 +110,7 @@ export class ArticleResolver {
   @FieldResolver(() => ImageUseConnection, {
     description: 'All its pictures: the lead image, those in the body, further ones.',
   })
-  images(@Root() article: Article, @Args(() => ForwardArgs) args: ForwardArgs) {
+  images(@Root() article: Article, @Args(() => PageArgs) args: PageArgs) {
     return new ImageUseConnection(
       new ArrayList(article.images, 'article images', (use) => `${use.position} ${use.imageId}`, args),
     );

@@ -1,12 +1,12 @@
 import { ArgsType, Field, Int } from 'type-graphql';
-import { ForwardArgs } from '../../graph/page-args.js';
+import { PageArgs } from '../../graph/page-args.js';
 import { ArticleFilter } from '../article/filter.type.js';
 import { SearchKind } from './search.type.js';
 
 export const maxQueryLength = 200;
 
 @ArgsType()
-export class SearchArgs extends ForwardArgs {
+export class SearchArgs extends PageArgs {
   @Field(() => String, {
     description: `Words that all hits have; "quoted words" stand together, -words in no hit. At most ${maxQueryLength} characters.`,
   })

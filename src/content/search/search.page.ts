@@ -81,7 +81,8 @@ export class FoundPage implements SearchPage {
   private list(): Promise<ArrayList<Ranked>> {
     this.#list ??= this.found().then(({ ranked }) => {
       const wanted = ranked.filter(({ candidate }) => this.wants(kindOf(candidate.type)));
-      return new ArrayList(wanted, 'search', ({ candidate }) => candidate._id, this.args);
+      // A cursor of another query is none of this one.
+      return new ArrayList(wanted, `search ${this.args.query}`, ({ candidate }) => candidate._id, this.args);
     });
     return this.#list;
   }
