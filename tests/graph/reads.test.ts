@@ -9,6 +9,7 @@ import { collectionSpecs, contentTypes, typeByName } from '../../src/content/ind
 import type { ContentType } from '../../src/graph/content-type.js';
 import { toGlobalId } from '../../src/graph/node.js';
 import { searchWrites } from '../../src/import/search.js';
+import { alternatives } from '../../src/search/tokens.js';
 import { openEmbedded } from '../../src/store/embedded/embedded.js';
 import type { Store, Write } from '../../src/store/store.js';
 import { type Data, loadInto, runQuery } from '../support/graph.js';
@@ -35,12 +36,13 @@ const searchedEvery = 10;
 const herrings = size / searchedEvery + 1;
 const quorums = size / searchedEvery / 10;
 const sensing = quorums / 2;
-const searches: [query: string, totalCount: number, matching: number][] = [
-  ['herring', herrings, herrings],
-  ['quorum', quorums, quorums],
-  ['herring -quorum', herrings - quorums, herrings],
-  ['"quorum sensing"', sensing, quorums],
-  ['quorum herring', quorums, quorums],
+/** `asked` is the word that the text index is asked for, the longest: the store cannot know which is the rarest. */
+const searches: [query: string, totalCount: number, matching: number, asked: string][] = [
+  ['herring', herrings, herrings, 'herring'],
+  ['quorum', quorums, quorums, 'quorum'],
+  ['herring -quorum', herrings - quorums, herrings, 'herring'],
+  ['"quorum sensing"', sensing, quorums, 'sensing'],
+  ['quorum herring', quorums, quorums, 'herring'],
 ];
 const searchFor = 'query ($query: String!) { search(query: $query) { nodes { __typename } } }';
 const countsFor = `query ($query: String!) { search(query: $query, filter: {}) { totalCount counts { kind count } facets(by: [KIND, SECTION]) { buckets { count } }
@@ -197,13 +199,17 @@ describe(`what lists read of ${size} articles on MongoDB`, { skip: mongo?.skip ?
     });
   }
 
-  for (const [query, totalCount, matching] of searches) {
-    it(`a search for ${query}: from the text index, and no more than match its words`, async () => {
+  for (const [query, totalCount, , asked] of searches) {
+    it(`a search for ${query}: from the text index, and no more than have the word that it is asked for`, async () => {
+      const tokens = { $in: alternatives(asked) };
+      const matching = (await db.collection('search').find({ tokens }).project({ _id: 1 }).toArray()).length;
       const { commands } = await profiled(searchFor, { query });
       const [search, another] = commands.filter(({ command }) => command.aggregate === 'search');
       assert.ok(search && !another);
       assert.match(search.planSummary, /^(IXSCAN \{ _fts: "text", _ftsx: 1 \}(, |$))+/);
-      assert.ok(search.docsExamined <= matching, `${search.docsExamined} examined where ${matching} match`);
+      // Where there are conditions besides, MongoDB counts each document twice: when it is fetched, and when they are tested on it.
+      const times = query === asked ? 1 : 2;
+      assert.ok(search.docsExamined <= times * matching, `${search.docsExamined} examined where ${matching} match`);
       const { data } = await profiled(countsFor, { query });
       assert.equal(data.search.totalCount, totalCount);
     });
