@@ -1,4 +1,4 @@
-import type { Doc, Store } from '../store/store.js';
+import type { Doc, Filter, Store } from '../store/store.js';
 import type { ContentType } from './content-type.js';
 import type { NodeType } from './node.js';
 import { type Ask, Reader } from './reader.js';
@@ -13,6 +13,7 @@ import { Waves } from './waves.js';
 export class Context {
   private readonly waves = new Waves();
   private readonly readers = new Map<NodeType, Reader<Doc>>();
+  private readonly others = new Map<string, Reader<Doc>>();
   private readonly expired: Promise<never> | undefined;
   /** An object, so that copies of the context count together. */
   readonly stats = { commands: 0 };
@@ -51,9 +52,13 @@ export class Context {
     return this.types.get(type)?.searchable?.(document);
   }
 
-  /** What is asked of a collection that belongs to no content type, or in a way of its own: one command each time. */
-  rows<R extends object>(collection: string, pipeline: Record<string, unknown>[]): Promise<R[]> {
-    return this.waves.track(this.ask<R>(this.store.collection(collection), pipeline));
+  /** What is asked of a collection that belongs to no content type: the rows of a pipeline over what the filter lets through. */
+  rows<R extends object>(collection: string, filter: Filter, stages: Record<string, unknown>[]): Promise<R[]> {
+    const reader =
+      this.others.get(collection) ??
+      new Reader({ collection, typeName: '' }, this.store.collection(collection), this.waves, this.ask);
+    this.others.set(collection, reader);
+    return reader.group<R>(filter, stages);
   }
 
   /** What the readers of every instance do. */

@@ -10,8 +10,14 @@ const goneMessages = {
   WITHDRAWN: 'This was public once and has been withdrawn.',
 };
 
-/** Where a list stands: the filter, and the order with its tie-breaker, or ids in their order, and then only these. */
-export type PageSpec = { filter: Filter; limit: number } & ({ sort: Sort } | { ranked: readonly string[] });
+/**
+ * Where a list stands: the filter, and the order with its tie-breaker, or ids in their order, and then only these. `fields`
+ * are all that is wanted of each document, besides its `_id`; left out: everything.
+ */
+export type PageSpec = { filter: Filter; limit: number; fields?: readonly string[] } & (
+  | { sort: Sort }
+  | { ranked: readonly string[] }
+);
 
 type Question =
   | { ask: 'one'; field: string; value: string }
@@ -44,7 +50,7 @@ export class Reader<D extends Doc> {
   readonly #loader: DataLoader<Question, unknown, string>;
 
   constructor(
-    private readonly type: ContentType<D>,
+    private readonly type: Pick<ContentType<D>, 'collection' | 'typeName' | 'audience'>,
     private readonly collection: Collection<D>,
     waves: Waves,
     private readonly ask: Ask,
@@ -115,7 +121,11 @@ export class Reader<D extends Doc> {
     const page = 'sort' in question ? [{ $sort: question.sort }, { $limit: limit }] : firstOf(question.ranked, limit);
     return {
       questions: [question],
-      pipeline: [{ $match: this.#listed(question.filter) }, ...page],
+      pipeline: [
+        { $match: this.#listed(question.filter) },
+        ...page,
+        ...(question.fields ? [{ $project: Object.fromEntries(question.fields.map((field) => [field, 1])) }] : []),
+      ],
       answers: (rows) => [rows.map((row) => this.#typed(row))],
     };
   }

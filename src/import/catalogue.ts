@@ -19,6 +19,8 @@ interface Entry {
   /** Which document of the load it is. */
   number?: number;
   names?: readonly string[];
+  /** Of a concept that was merged: what into. */
+  mergedInto?: string;
   /** Of a stored section: itself and all above it. */
   chain?: readonly ChainLink[];
   /** Of a section in this load. */
@@ -28,6 +30,7 @@ interface Entry {
 }
 
 type StoredHead = Doc & {
+  mergedIntoKey?: NodeKey | null;
   slug: string;
   path?: string;
   pathIds?: string[];
@@ -106,6 +109,7 @@ export class Catalogue implements References {
       }
     }
     await Promise.all([...wanted].map(([type, values]) => this.#readHeads(type, [...values])));
+    await this.#readMerges([...wanted]);
   }
 
   /** Whether anything was pointed at that is neither in the store nor in the load. */
@@ -136,11 +140,14 @@ export class Catalogue implements References {
       };
     }
     const names = namesOf(input);
+    // What is found in a page knows of no merge: the stored one holds.
+    const mergedInto = input.mergedInto ?? (merging ? byId?.mergedInto : undefined);
     this.#loaded[type].put({
       id,
       slug: input.slug,
       number,
       ...(names.length > 0 && { names }),
+      ...(mergedInto !== undefined && { mergedInto }),
       // A page that names a section says nothing of where that section stands.
       ...(merging && byId?.chain ? { chain: byId.chain } : input.parent !== undefined && { parent: input.parent }),
       ...(input.translationOf !== undefined && { storyId: input.translationOf }),
@@ -192,9 +199,44 @@ export class Catalogue implements References {
     return nodeKey(target.type, this.id(target.type, target.value));
   }
 
+  canonical(concept: NodeKey): NodeKey {
+    const on = [concept];
+    for (;;) {
+      const into = this.#known(on.at(-1) as NodeKey)?.mergedInto;
+      const target = into === undefined ? undefined : targetOf({ types: conceptTypes, value: into, pointer: '' });
+      const entry = target && this.#find(target.type, target.value);
+      const next = target && entry && nodeKey(target.type, entry.id);
+      if (!next || on.includes(next)) return on.at(-1) as NodeKey;
+      on.push(next);
+    }
+  }
+
   names(concept: NodeKey): readonly string[] {
+    return this.#known(concept)?.names ?? [];
+  }
+
+  #known(concept: NodeKey): Entry | undefined {
     const { type, id } = parseNodeKey(concept) as { type: DocumentType; id: string };
-    return (this.#loaded[type].byId(id) ?? this.#stored[type].byId(id))?.names ?? [];
+    return this.#loaded[type].byId(id) ?? this.#stored[type].byId(id);
+  }
+
+  /** Reads what stored concepts were merged into, on to where that ends. */
+  async #readMerges(read: readonly (readonly [DocumentType, Iterable<string>])[]): Promise<void> {
+    let heads = read.flatMap(([type, values]) => [...values].flatMap((value) => this.#stored[type].find(value) ?? []));
+    for (;;) {
+      const wanted = new Set(
+        heads.flatMap(({ mergedInto }) => (mergedInto && !this.#known(mergedInto as NodeKey) ? mergedInto : [])),
+      );
+      if (wanted.size === 0) return;
+      heads = [];
+      for (const type of conceptTypes) {
+        const ids = [...wanted].flatMap((key) =>
+          parseNodeKey(key)?.type === type ? (parseNodeKey(key)?.id ?? []) : [],
+        );
+        if (ids.length > 0) await this.#readHeads(type, ids);
+        heads.push(...ids.flatMap((id) => this.#stored[type].byId(id) ?? []));
+      }
+    }
   }
 
   role(personId: string, title: string, organisationId?: string): string | undefined {
@@ -272,7 +314,16 @@ export class Catalogue implements References {
     if (await this.#nothingOf(type)) return;
     const collection = this.store.collection<StoredHead>(collectionOf(type));
     const before = new Map(values.map((value) => [value, this.#stored[type].find(value)]));
-    const projection = { slug: 1, path: 1, pathIds: 1, storyId: 1, name: 1, names: 1, aliases: 1 } as const;
+    const projection = {
+      slug: 1,
+      path: 1,
+      pathIds: 1,
+      storyId: 1,
+      name: 1,
+      names: 1,
+      aliases: 1,
+      mergedIntoKey: 1,
+    } as const;
     for (const field of ['_id', 'slug']) {
       for (const some of chunks(values)) {
         for (const head of await collection.find({ [field]: { $in: some } }, { projection }).toArray()) {
@@ -281,6 +332,7 @@ export class Catalogue implements References {
             id: head._id,
             slug: head.slug === head._id ? head._id : head.slug,
             ...(names.length > 0 && { names }),
+            ...(head.mergedIntoKey ? { mergedInto: head.mergedIntoKey } : {}),
             ...(head.pathIds === undefined ? {} : { chain: chainOf(head.path ?? '', head.pathIds) }),
             ...(head.storyId === undefined ? {} : { storyId: head.storyId === head._id ? head._id : head.storyId }),
           });

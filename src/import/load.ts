@@ -8,6 +8,7 @@ import { claimProblem, type Loading, loadItem, loadManifest } from './load-items
 import { Manifest } from './manifest.js';
 import { emptySummary, type Outcome, type Summary } from './outcome.js';
 import type { Problem } from './problem.js';
+import { fillSearch } from './search.js';
 
 /** How many documents are looked up in the store together. */
 const batchSize = 500;
@@ -37,6 +38,7 @@ export async function load(inputs: AsyncIterable<Input>, store: Store, options: 
   const loading: Loading = { ...settings, store, catalogue: new Catalogue(store) };
   const manifest = new Manifest();
   try {
+    if (!settings.dryRun) await fillSearch(store);
     const pages = await survey(inputs, manifest, loading);
     await rejectDangling(manifest, loading);
     await loadManifest(manifest, loading);

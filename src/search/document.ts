@@ -1,12 +1,12 @@
 import { nameKey } from '../graph/name-key.js';
-import type { Searchable, SearchLevel } from '../graph/searchable.js';
+import { type Searchable, type SearchFacts, type SearchLevel, searchFacts } from '../graph/searchable.js';
 import type { CollectionSpec, Doc } from '../store/store.js';
 import { slips } from './spelling.js';
 import { type Token, tokensOf } from './tokens.js';
 import { isPaired, wordsOf } from './words.js';
 
 /** What the search asks of one node: derived from the node's document and written, and deleted, in one transaction with it. `_id` is the node's key. */
-export interface SearchDocument extends Doc {
+export interface SearchDocument extends Doc, SearchFacts {
   type: string;
   /** Whether newer is better. */
   dated: boolean;
@@ -31,7 +31,21 @@ export const searchCollection = {
     { name: 'slips', key: { slips: 1 }, serves: 'search.didYouMean' },
     { name: 'prefixes', key: { prefixes: 1, _id: 1 }, serves: 'suggest' },
   ],
-  text: { name: 'text', field: 'tokens', serves: 'search' },
+  text: {
+    name: 'text',
+    field: 'tokens',
+    // Mentions are long and seldom asked for.
+    keeps: [
+      'type',
+      'dated',
+      'sortAt',
+      'name',
+      'title',
+      'standfirst',
+      ...searchFacts.filter((fact) => fact !== 'mentions'),
+    ],
+    serves: 'search',
+  },
 } as const satisfies CollectionSpec;
 
 /** Longer prefixes are looked up by this much of them. */
@@ -39,7 +53,7 @@ const longestPrefix = 12;
 /** Names whose language nobody has said. */
 const usualLanguage = 'en';
 
-export function searchDocument(key: string, type: string, { texts, sortAt }: Searchable): SearchDocument {
+export function searchDocument(key: string, type: string, { texts, sortAt, facts }: Searchable): SearchDocument {
   const levels: Record<SearchLevel, string[]> = { name: [], title: [], standfirst: [], body: [] };
   const tokens = new Set<Token>();
   for (const { level, text, locale } of texts) {
@@ -61,6 +75,7 @@ export function searchDocument(key: string, type: string, { texts, sortAt }: Sea
     type,
     dated: sortAt !== null,
     sortAt,
+    ...facts,
     tokens: [...tokens],
     ...levels,
     words,

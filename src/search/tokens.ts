@@ -48,6 +48,12 @@ const asked: [script: RegExp, languages: string[]][] = [
   [/^\p{sc=Latin}/u, Object.keys(latin).filter((language) => !['nb', 'nn'].includes(language))],
 ];
 
+/** Beyond these a word is looked up as it is: it has no stem, or none that a query would ask for. */
+function languagesOf(word: string): string[] {
+  const [, languages = []] = (!isPaired(word) && asked.find(([script]) => script.test(word))) || [];
+  return languages;
+}
+
 const languageOf = (locale: string | null) => locale?.split('-')[0]?.toLowerCase() ?? '';
 /** Longest word that is told from others; nobody types more. */
 const longest = 40;
@@ -60,7 +66,7 @@ function token(word: string, language: string): Token {
 const stemmed: Record<string, (word: string) => Token> = Object.fromEntries(
   Object.entries(stemmers).map(([language, stem]) => {
     const tag = ['nb', 'nn'].includes(language) ? 'no' : language;
-    return [language, remembered((word) => (isPaired(word) ? word : `${stem(word)}_${tag}`))];
+    return [language, remembered((word) => (languagesOf(word).includes(tag) ? `${stem(word)}_${tag}` : word))];
   }),
 );
 
@@ -73,8 +79,13 @@ export const tokensOf = (text: string, locale: string | null): Token[] => {
 /** Every token that a text in whatever language may have for this word. */
 export function alternatives(word: string): Token[] {
   const cut = word.slice(0, longest);
-  const [, languages = []] = (!isPaired(cut) && asked.find(([script]) => script.test(cut))) || [];
-  return [...new Set([cut, ...languages.map((language) => token(cut, language))])];
+  return [...new Set([cut, ...languagesOf(cut).map((language) => token(cut, language))])];
+}
+
+/** The same for words one after the other: a text has one language, and its words the stems of that one. */
+export function sequences(words: readonly string[]): Token[][] {
+  const languages = new Set(words.flatMap((word) => languagesOf(word.slice(0, longest))));
+  return ['', ...languages].map((language) => words.map((word) => token(word, language)));
 }
 
 export interface TextToken extends Word {

@@ -61,6 +61,8 @@ export interface TextIndexSpec {
   name: string;
   /** A field that holds an array of words. */
   field: string;
+  /** Small fields that text queries filter, sort, group and project by: the embedded store keeps them beside the words, so that such a query reads no documents. */
+  keeps: readonly string[];
   serves: string;
 }
 

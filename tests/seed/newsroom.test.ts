@@ -43,6 +43,7 @@ const questions: Record<string, string[]> = {
   'Query.section': ['(path: "world/korea")'],
   'Query.source': ['(slug: "courier")'],
   'ArticleConnection.facets': [`(by: [${valuesOf('FacetBy').join(', ')}])`],
+  'SearchConnection.facets': [`(by: [${valuesOf('FacetBy').join(', ')}])`],
   'Article.related': ['', ...valuesOf('RelatedBy').map((by) => `(by: ${by})`)],
   'Person.nameLocale': ['(locale: "ko")'],
   'Query.search': ['(query: "ferry")', '(query: "elingsen")', '(query: "seoul")'],

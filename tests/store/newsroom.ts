@@ -12,7 +12,7 @@ export const collections: CollectionSpec[] = [
       { name: 'byOrganisation', key: { 'roles.organisationId': 1, _id: 1 }, serves: 'people of an organisation' },
       { name: 'byPublished', key: { published: 1, _id: 1 }, serves: 'everything, newest first' },
     ],
-    text: { name: 'words', field: 'tags', serves: 'items by the words of their tags' },
+    text: { name: 'words', field: 'tags', keeps: ['section', 'n'], serves: 'items by the words of their tags' },
   },
   { name: 'parts', indexes: [{ name: 'byItem', key: { itemId: 1, _id: 1 }, serves: 'parts of an item' }] },
   { name: 'notes', indexes: [] },

@@ -195,7 +195,7 @@ describe('compaction', () => {
       if ('insertOne' in write) stored.set(write.insertOne.document._id, write.insertOne.document as CountDocument);
       else if ('replaceOne' in write)
         stored.set(write.replaceOne.replacement._id, write.replaceOne.replacement as CountDocument);
-      else stored.delete(write.deleteOne.filter._id as string);
+      else if ('deleteOne' in write) stored.delete(write.deleteOne.filter._id as string);
     }
     return [...stored.values()];
   };

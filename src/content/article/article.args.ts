@@ -1,6 +1,6 @@
 import { ArgsType, Field, Int } from 'type-graphql';
 import { defineEnum, type ValueOf } from '../../graph/enum.js';
-import { ForwardArgs, PageArgs } from '../../graph/page-args.js';
+import { PageArgs, unlessGiven } from '../../graph/page-args.js';
 import { ConceptKind } from '../concept/concept.type.js';
 import { MentionRelation } from './article.type.js';
 import { ArticleFilter } from './filter.type.js';
@@ -16,15 +16,6 @@ export type ArticleSort = ValueOf<typeof ArticleSort>;
 
 @ArgsType()
 export class ArticlesArgs extends PageArgs {
-  @Field(() => ArticleFilter, { nullable: true, description: 'Only articles that are like this.' })
-  filter?: ArticleFilter | null;
-
-  @Field(() => ArticleSort, { nullable: true, defaultValue: 'NEWEST', description: 'The order.' })
-  sort!: ArticleSort | null;
-}
-
-@ArgsType()
-export class SectionArticlesArgs extends ForwardArgs {
   @Field(() => ArticleFilter, { nullable: true, description: 'Only articles that are like this.' })
   filter?: ArticleFilter | null;
 
@@ -54,7 +45,11 @@ export class MentionsArgs {
 }
 
 @ArgsType()
-export class UsedInArgs extends ForwardArgs {
-  @Field(() => Int, { nullable: true, defaultValue: 10, description: 'How many from the start, at most 100.' })
+export class UsedInArgs extends ArticlesArgs {
+  @Field(() => Int, {
+    nullable: true,
+    defaultValue: unlessGiven(10),
+    description: 'How many from the start, at most 100.',
+  })
   declare first: number;
 }

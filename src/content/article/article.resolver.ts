@@ -4,10 +4,11 @@ import type { Context } from '../../graph/context.js';
 import { follow, loadEach, lookUp } from '../../graph/loader.js';
 import { IdOrSlugArgs } from '../../graph/look-up-args.js';
 import { parseNodeKey } from '../../graph/node.js';
-import { ForwardArgs } from '../../graph/page-args.js';
+import { PageArgs } from '../../graph/page-args.js';
 import { DateTime } from '../../graph/scalars.js';
 import { inTimeZone } from '../../graph/time-zone.js';
 import { Body } from '../body/body.type.js';
+import { standing, unique } from '../concept/concept.loaders.js';
 import { ImageUse, ImageUseConnection } from '../image/image.type.js';
 import { inForce, policiesBySource, siteItself } from '../policy/policy.loaders.js';
 import { Policy } from '../policy/policy.type.js';
@@ -90,8 +91,9 @@ export class ArticleResolver {
   }
 
   @FieldResolver(() => [Topic], { description: 'What it is about.' })
-  topics(@Root() article: Article, @Ctx() context: Context): Promise<Topic[]> {
-    return loadEach(topicById, context, article.topicIds);
+  async topics(@Root() article: Article, @Ctx() context: Context): Promise<Topic[]> {
+    const named = await loadEach(topicById, context, article.topicIds);
+    return unique(await Promise.all(named.map((topic) => standing(context, topic))));
   }
 
   @FieldResolver(() => [Mention], { description: 'Who and what it names, each wording for itself.' })
@@ -111,7 +113,7 @@ export class ArticleResolver {
   @FieldResolver(() => ImageUseConnection, {
     description: 'All its pictures: the lead image, those in the body, further ones.',
   })
-  images(@Root() article: Article, @Args(() => ForwardArgs) args: ForwardArgs) {
+  images(@Root() article: Article, @Args(() => PageArgs) args: PageArgs) {
     return new ImageUseConnection(
       new ArrayList(article.images, 'article images', (use) => `${use.position} ${use.imageId}`, args),
     );

@@ -15,7 +15,8 @@ export type RelatedBy = ValueOf<typeof RelatedBy>;
 
 /** An article as it is related to another one. */
 export interface Related {
-  node: Article;
+  /** The article's id. */
+  id: string;
   why: RelatedBy;
   /** What both name, the rarest first. */
   sharedKeys: NodeKey[];
@@ -39,17 +40,26 @@ export class RelatedEdge {
 
 @ObjectType({ description: 'A page of a list of related articles (Relay). Nobody counts them: there are always more.' })
 export class RelatedConnection {
-  constructor(private readonly list: PagedList<Related>) {}
+  constructor(
+    private readonly list: PagedList<Related>,
+    /** Null for what has gone since. */
+    private readonly article: (id: string) => Promise<Article | null>,
+  ) {}
 
   @Field(() => [RelatedEdge], { description: 'The articles with why they are related.' })
   async edges(): Promise<object[]> {
     const items = await this.list.items();
-    return items.map((item) => ({ ...item, cursor: this.list.cursor(item) }));
+    const edges = await Promise.all(
+      items.map(async (item) => ({ ...item, cursor: this.list.cursor(item), node: await this.article(item.id) })),
+    );
+    return edges.filter(({ node }) => node !== null);
   }
 
   @Field(() => [Article], { description: 'The articles.' })
   async nodes(): Promise<Article[]> {
-    return (await this.list.items()).map(({ node }) => node);
+    const items = await this.list.items();
+    const articles = await Promise.all(items.map(({ id }) => this.article(id)));
+    return articles.filter((article) => article !== null);
   }
 
   @Field(() => PageInfo, { description: 'Where this page stands.' })

@@ -1,19 +1,31 @@
 import type { Context } from '../../graph/context.js';
 import { conceptTypes } from '../../graph/document.js';
 import { loadAll } from '../../graph/loader.js';
-import { type NodeKey, parseNodeKey } from '../../graph/node.js';
+import { type NodeKey, nodeKey, parseNodeKey, typeOf } from '../../graph/node.js';
 import type { Concept } from './concept.type.js';
 
-/** A concept of any kind; the keys of one wave are one command for each kind among them. */
+/**
+ * A concept of any kind, or what it was merged into; the keys of one wave are one command for each kind among them. Articles
+ * hold what stands: another command is only sent for what else points at a concept that was merged.
+ */
 export async function conceptByKey(context: Context, key: NodeKey): Promise<Concept | null> {
   const node = parseNodeKey(key);
-  return node ? context.reader<Concept>(node.type).one('_id', node.id) : null;
+  return node ? standing(context, await context.reader<Concept>(node.type).one('_id', node.id)) : null;
 }
+
+/** The concept, or what it was merged into. */
+export async function standing<C extends Concept>(context: Context, concept: C | null): Promise<C | null> {
+  const into = concept?.mergedIntoKey && parseNodeKey(concept.mergedIntoKey);
+  return into ? context.reader<C>(into.type).one('_id', into.id) : concept;
+}
+
+/** Where articles are listed and counted under a concept: itself, or what it was merged into. */
+export const listedKey = (concept: Concept): NodeKey => concept.mergedIntoKey ?? nodeKey(typeOf(concept), concept._id);
 
 /** The concepts with these keys, in this order; what is missing is left out. */
 export async function conceptsByKeys(context: Context, keys: readonly NodeKey[]): Promise<Concept[]> {
   const found = await Promise.all(keys.map((key) => conceptByKey(context, key)));
-  return found.filter((concept) => concept !== null);
+  return unique(found);
 }
 
 const namesakes = conceptTypes.map((type) => loadAll<Concept>(type, 'nameKeys', { slug: 1, _id: 1 }));
@@ -22,3 +34,8 @@ const namesakes = conceptTypes.map((type) => loadAll<Concept>(type, 'nameKeys', 
 export async function conceptsByName(context: Context, key: string): Promise<Concept[]> {
   return (await Promise.all(namesakes.map((load) => load(context, key)))).flat();
 }
+
+/** Two that were merged are one; what is missing is left out. */
+export const unique = <C extends Concept>(concepts: readonly (C | null)[]): C[] => [
+  ...new Set(concepts.filter((concept) => concept !== null)),
+];

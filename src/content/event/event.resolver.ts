@@ -2,7 +2,7 @@ import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../graph/context.js';
 import { follow, lookUp } from '../../graph/loader.js';
 import { IdOrSlugArgs } from '../../graph/look-up-args.js';
-import { ForwardArgs } from '../../graph/page-args.js';
+import { PageArgs } from '../../graph/page-args.js';
 import { conceptByKey } from '../concept/concept.loaders.js';
 import { Concept } from '../concept/concept.type.js';
 import { placeById } from '../place/place.loaders.js';
@@ -20,7 +20,7 @@ export class EventResolver {
   }
 
   @Query(() => EventConnection, { description: 'All events, in the order of their slugs.' })
-  events(@Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context) {
+  events(@Args(() => PageArgs) args: PageArgs, @Ctx() context: Context) {
     return new EventConnection(eventsInOrder(context, args));
   }
 

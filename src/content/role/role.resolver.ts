@@ -4,7 +4,7 @@ import { spans } from '../../graph/fuzzy-date.js';
 import { follow } from '../../graph/loader.js';
 import { LocaleArgs, localeOf, localeOfDescription, nameIn } from '../../graph/localised.js';
 import { localId } from '../../graph/node.js';
-import { ForwardArgs } from '../../graph/page-args.js';
+import { PageArgs } from '../../graph/page-args.js';
 import { DateTime, Locale } from '../../graph/scalars.js';
 import { organisationById } from '../organisation/organisation.loaders.js';
 import { Organisation } from '../organisation/organisation.type.js';
@@ -29,7 +29,7 @@ export class RolesArgs {
 }
 
 @ArgsType()
-export class OrganisationPeopleArgs extends ForwardArgs {
+export class OrganisationPeopleArgs extends PageArgs {
   @Field(() => DateTime, { nullable: true, description: 'Only posts that can have been held at this instant.' })
   at?: Date;
 }

@@ -5,8 +5,7 @@ import type { Score } from '../../graph/readership.js';
 import { articlesInOrder, conceptKeysOf } from '../article/article.loaders.js';
 import type { Article } from '../article/article.type.js';
 import { conceptByKey, conceptsByName } from '../concept/concept.loaders.js';
-import type { Concept, ConceptKind } from '../concept/concept.type.js';
-import type { ConceptCount } from '../concept/count.type.js';
+import type { Concept, ConceptCount, ConceptKind } from '../concept/concept.type.js';
 import type { RankedArticle } from './trend.type.js';
 
 export interface Ranked extends RankedArticle {
