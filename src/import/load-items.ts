@@ -138,7 +138,7 @@ export function claimProblem(
   return problemIn(origin, '/slug', `'${input.slug}' is already used by the ${type} at ${where}`);
 }
 
-async function prepareBatch(some: Iterable<Item>, loading: Loading): Promise<Batch> {
+async function prepareBatch(some: Iterable<Item>, loading: Loading, again = false): Promise<Batch> {
   const items: Item[] = [];
   for (const item of some) {
     items.push(item);
@@ -148,7 +148,7 @@ async function prepareBatch(some: Iterable<Item>, loading: Loading): Promise<Bat
   const previous = await readPrevious(items, loading);
   const ready: Ready[] = [];
   for (const [at, item] of items.entries()) {
-    const one = prepareItem(item, previous, loading);
+    const one = prepareItem(item, previous, loading, again);
     if (Array.isArray(one)) reject(item, one, loading);
     else ready.push(one);
     if (at % turn === 0) await setImmediate();
@@ -179,7 +179,7 @@ async function writeAgain(ready: readonly Ready[], loading: Loading, tries: numb
   await loading.catalogue.read(documents, true);
   const claimed = items.filter((item) => claim(item, loading));
   await loading.catalogue.readRoles(documents, true);
-  await writeBatch(await prepareBatch(claimed, loading), loading, tries);
+  await writeBatch(await prepareBatch(claimed, loading, true), loading, tries);
 }
 
 /** The refusal of a store that is well: somebody else was faster, or a unique value is taken. */
@@ -198,7 +198,12 @@ async function tryWrite(
 }
 
 /** An item worked out, or what is wrong with it. */
-function prepareItem(item: Item, previous: ReadonlyMap<string, Counted>, loading: Loading): Ready | Problem[] {
+function prepareItem(
+  item: Item,
+  previous: ReadonlyMap<string, Counted>,
+  loading: Loading,
+  again: boolean,
+): Ready | Problem[] {
   const dangling = danglingIn(item, loading);
   if (dangling.length > 0) return dangling;
   const { catalogue, now } = loading;
@@ -211,7 +216,7 @@ function prepareItem(item: Item, previous: ReadonlyMap<string, Counted>, loading
   try {
     for (const { document, id } of documents.sort((a, b) => rank(a.document.type) - rank(b.document.type))) {
       if (id === undefined) return [problemIn(item.origin, '', 'the file has changed while it was loaded')];
-      const prepared = prepare(document, id, previous.get(`${document.type}:${id}`), catalogue, now);
+      const prepared = prepare(document, id, previous.get(`${document.type}:${id}`), catalogue, now, again);
       changes.set(document, prepared.change);
       writes.push(...prepared.writes);
     }

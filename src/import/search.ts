@@ -7,14 +7,18 @@ import type { Doc, Store, Write } from '../store/store.js';
 
 const collection = searchCollection.name;
 
-/** What has to be written, in one transaction with a document, so that it is found by its new words, or no longer. */
-export function searchWrites(type: ContentType, document: Doc): Write[] {
+/**
+ * What has to be written, in one transaction with a document, so that it is found by its new words, or no longer.
+ * @param isNew nothing is there that it would replace: inserting costs the store less
+ */
+export function searchWrites(type: ContentType, document: Doc, isNew = false): Write[] {
   if (!type.searchable) return [];
   const _id = nodeKey(type.type, document._id);
   const isPublic = (type.audience?.admits(document) ?? true) === true;
   const searchable = isPublic ? type.searchable(document) : undefined;
   if (!searchable) return [{ collection, deleteOne: { filter: { _id } } }];
   const replacement = searchDocument(_id, type.type, searchable);
+  if (isNew) return [{ collection, insertOne: { document: replacement } }];
   return [{ collection, replaceOne: { filter: { _id }, replacement, upsert: true } }];
 }
 
@@ -24,8 +28,9 @@ export function searchLast(writes: readonly Write[]): Write[] {
   const own = writes.filter(isSearch);
   return [
     ...writes.filter((write) => !isSearch(write)),
+    ...own.filter((write) => 'insertOne' in write),
     ...own.filter((write) => 'replaceOne' in write),
-    ...own.filter((write) => !('replaceOne' in write)),
+    ...own.filter((write) => 'deleteOne' in write),
   ];
 }
 

@@ -24,11 +24,11 @@ describe('loading large files', () => {
 
   it('needs little memory, however large the file', async () => {
     const path = join(folder, 'large.ndjson');
-    await writeNdjson(path, largeNewsroom(12_000));
+    await writeNdjson(path, largeNewsroom(20_000));
     const settings = { DATA_DIR: join(folder, 'data'), NODE_OPTIONS: '--max-old-space-size=96' };
     const { code, out, errors } = await runCommand('seed/seed.js', ['--dry-run', path], settings);
     assert.deepEqual([code, errors], [0, '']);
-    assert.equal(lastLine(out), `${12_000 + others} added, 0 updated, 0 unchanged, 0 rejected`);
+    assert.equal(lastLine(out), `${20_000 + others} added, 0 updated, 0 unchanged, 0 rejected`);
   });
 
   it('reads standard input twice', async () => {

@@ -120,6 +120,18 @@ for (const kind of storeKinds) {
       assert.deepEqual([roles.length, ...new Set(roles.map(({ title }) => title))], [600, 'Clerk of 3']);
     });
 
+    it('replaces what a document that is gone has left in the search', async () => {
+      const left = { _id: 'topic:left', tokens: [] } as { _id: string };
+      await test.store.write([{ collection: 'search', insertOne: { document: left } }]);
+      const { summary } = await loadInto(test.store, { type: 'topic', slug: 'left', name: 'Left' });
+      assert.equal(summary.added, 1);
+      const [found] = await test.store
+        .collection<{ _id: string; title: string[]; name: string[] }>('search')
+        .find({ _id: 'topic:left' })
+        .toArray();
+      assert.deepEqual(found?.name, ['left', 'left_en']);
+    });
+
     it('says in a dry run what a real one does', async () => {
       const dry = topics('dry', (at) => [`dry-${(at + 700) % many}`]);
       const summary = await load(asInputs(dry), test.store, { dryRun: true });
