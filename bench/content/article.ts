@@ -28,7 +28,7 @@ export function article(number: number): ArticleDocument {
     (typeof people)[number],
     (typeof people)[number],
   ];
-  const named = random.some(3, organisations);
+  const named = random.some(2, organisations);
   const [place, elsewhere] = random.some(2, words.places) as [string, string];
   const event = random.of(events);
   const sentence = () => random.of(openings)(random, some, clause);
@@ -75,7 +75,7 @@ export function article(number: number): ArticleDocument {
       { kind: 'paragraph', text: `${other.name} spoke at the ${event.name}. ${sentence()} ${sentence()}` },
       {
         kind: 'paragraph',
-        text: `${sentence()} The ${named[2]?.name} in ${elsewhere} disagrees. ${sentence()} ${sentence()}`,
+        text: `${sentence()} The ${named[0]?.name} in ${elsewhere} disagrees. ${sentence()} ${sentence()}`,
       },
       { kind: 'paragraph', text: `${sentence()} ${sentence()} ${sentence()} ${sentence()}` },
     ],

@@ -13,12 +13,11 @@ const frontPageText = /* GraphQL */ `query FrontPage($path: String!, $first: Int
         id
         slug
         headline
-        kicker
         standfirst
         publishedAt
         leadImage { alt caption credit image { url width height } }
-        contributions { creditedAs role person { id name roles(current: true) { title organisation { name } } } }
-        organisations { id name }
+        contributions { creditedAs person { slug name roles(current: true) { title organisation { name } } } }
+        organisations { slug name }
       }
     }
   }

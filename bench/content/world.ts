@@ -52,8 +52,10 @@ export const events = across(words.places.slice(0, 20), words.topics.slice(0, 10
 
 /** All that articles point at. */
 export function* world(): Generator<NativeDocument> {
-  for (const name of words.places)
-    yield { type: 'place', slug: slugOf(name), name, placeType: name === 'Norland' ? 'country' : 'city' };
+  for (const name of words.places) {
+    const placeType = name === 'Norland' ? 'country' : 'city';
+    yield { type: 'place', slug: slugOf(name), name, placeType, description: `A ${placeType} by the sea.` };
+  }
   yield* organisations;
   yield* people;
   for (const topic of words.topics)

@@ -48,6 +48,7 @@ async function byIds<T extends { _id: string }>(
 }
 
 const name = { name: 1 } as const;
+const slugAndName = { slug: 1, name: 1 } as const;
 const concept = { name: 1, description: 1 } as const;
 const articleFields = {
   slug: 1,
@@ -101,12 +102,10 @@ async function frontPage(path: string, first: number): Promise<object> {
         projection: {
           slug: 1,
           headline: 1,
-          kicker: 1,
           standfirst: 1,
           publishedAt: 1,
           leadImage: 1,
           'contributions.creditedAs': 1,
-          'contributions.role': 1,
           'contributions.personId': 1,
           'mentions.concept': 1,
         },
@@ -120,7 +119,7 @@ async function frontPage(path: string, first: number): Promise<object> {
       articles.flatMap((one) => one.leadImage?.imageId ?? []),
       imageFields,
     ),
-    byIds<Named>('people', authors, name),
+    byIds<Named>('people', authors, slugAndName),
     db
       .collection<Role>('roles')
       .find({ personId: { $in: authors }, endedAt: null } as never, {
@@ -133,7 +132,7 @@ async function frontPage(path: string, first: number): Promise<object> {
   const organisations = await byIds<Named>(
     'organisations',
     [...articles.flatMap(organisationIds), ...roles.flatMap(({ organisationId }) => organisationId ?? [])],
-    name,
+    slugAndName,
   );
   const post = ({ title, organisationId }: Role) => ({
     title,
@@ -143,7 +142,7 @@ async function frontPage(path: string, first: number): Promise<object> {
     const person = id === null ? undefined : people.get(id);
     if (!person) return null;
     const own = roles.filter(({ personId }) => personId === id);
-    return { id: globalId('person', person._id), name: person.name, roles: own.map(post) };
+    return { slug: person.slug, name: person.name, roles: own.map(post) };
   };
   return {
     section: {
@@ -153,17 +152,15 @@ async function frontPage(path: string, first: number): Promise<object> {
           id: globalId('article', article._id),
           slug: article.slug,
           headline: article.headline,
-          kicker: article.kicker,
           standfirst: article.standfirst,
           publishedAt: article.publishedAt,
           leadImage: leadImage(article.leadImage, images),
-          contributions: article.contributions.map(({ creditedAs, role, personId }) => ({
+          contributions: article.contributions.map(({ creditedAs, personId }) => ({
             creditedAs,
-            role,
             person: author(personId),
           })),
           organisations: organisationIds(article).map((id) => ({
-            id: globalId('organisation', id),
+            slug: organisations.get(id)?.slug,
             name: organisations.get(id)?.name,
           })),
         })),
