@@ -76,6 +76,8 @@ async function grow(bench: Bench, database: string, count: number): Promise<void
       ])
       .toArray();
   }
+  const grown = await bench.db(database).collection('articles').estimatedDocumentCount();
+  if (grown !== count) throw new Error(`The store grew to ${grown} articles instead of ${count}.`);
   const store = await openStore({ mongodbUri: bench.uri(database), dataDir: '', collections: collectionSpecs });
   await store.close();
 }

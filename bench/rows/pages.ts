@@ -21,7 +21,7 @@ async function servers(bench: Bench) {
 }
 type Measured = Record<keyof Awaited<ReturnType<typeof servers>>, Speed>;
 
-const rounds = ({ quick }: Bench, full: Round): Round => (quick ? { warmUp: 700, rounds: 2, each: 1000 } : full);
+const rounds = ({ quick }: Bench, full: Round): Round => (quick ? { warmUp: 1200, rounds: 2, each: 1000 } : full);
 
 /** What every frontend asks most, by POST and, where it is cached, by GET. */
 export const front: Part = {
