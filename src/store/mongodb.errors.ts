@@ -22,9 +22,12 @@ export function storeError(error: unknown): unknown {
   return error;
 }
 
-export function isUnavailable(error: unknown): error is MongoError {
+/** What Node says of a connection that is gone; the driver hands on what it meets while it sends. */
+const LOST_CONNECTION = new Set(['EPIPE', 'ECONNRESET', 'ECONNREFUSED', 'ETIMEDOUT']);
+
+export function isUnavailable(error: unknown): error is Error {
   if (error instanceof MongoNetworkError || error instanceof MongoServerSelectionError) return true;
-  if (!(error instanceof MongoError)) return false;
+  if (!(error instanceof MongoError)) return LOST_CONNECTION.has(String((error as NodeJS.ErrnoException | null)?.code));
   // A bulk write wraps whatever stopped it, a lost connection too.
   if (error instanceof MongoBulkWriteError && isUnavailable(error.errorResponse)) return true;
   // The labels by which a server says that it is stepping down, shutting down or not yet ready.
