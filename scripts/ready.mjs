@@ -8,7 +8,9 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const path = (name) => join(root, name);
-const sources = ['package.json', 'package-lock.json', 'tsconfig.json', 'src', 'seed', 'tests'];
+const sources = ['package.json', 'package-lock.json', 'tsconfig.json', 'src', 'seed', 'tests', 'bench'];
+/** The bench has packages and a build of its own. */
+const notOurs = ['bench/node_modules', 'bench/dist'];
 
 /** Brings packages and build up to date. Exits with 1 and a line of advice where that is not possible. */
 export function ready() {
@@ -62,7 +64,7 @@ function digest(names) {
 }
 
 function hashFile(hash, name) {
-  if (!existsSync(path(name))) return;
+  if (notOurs.includes(name) || !existsSync(path(name))) return;
   if (statSync(path(name)).isDirectory()) {
     for (const entry of readdirSync(path(name)).sort()) hashFile(hash, `${name}/${entry}`);
   } else if (/\.(ts|json)$/.test(name) && !name.startsWith('seed/newsroom')) {

@@ -1,4 +1,6 @@
+import { isIP } from 'node:net';
 import { cleanEnv, host, makeValidator, str, url } from 'envalid';
+import ipaddr from 'ipaddr.js';
 
 /** A whole number in a range. */
 const integer = (min: number, max: number) =>
@@ -17,6 +19,20 @@ const origins = makeValidator<string[]>((value) => {
   if (wrong === undefined) return list;
   throw new Error(`expected origins such as https://news.example, separated by commas; found ${JSON.stringify(wrong)}`);
 });
+
+const proxies = makeValidator<string[]>((value) => {
+  const list = value.split(',').map((address) => address.trim());
+  const wrong = list.find((address) => !isAddress(address));
+  if (wrong === undefined) return list;
+  throw new Error(
+    `expected addresses or networks such as 10.0.0.0/8, or loopback, linklocal, uniquelocal, separated by commas; found ${JSON.stringify(wrong)}`,
+  );
+});
+
+// A number alone is an address to some: here it is more likely meant as a number of proxies.
+const isAddress = (text: string) =>
+  ['loopback', 'linklocal', 'uniquelocal'].includes(text) ||
+  (isIP(text.split('/')[0] as string) > 0 && (!text.includes('/') || ipaddr.isValidCIDR(text)));
 
 const mongodbUri = makeValidator<string>((value) => {
   if (/^mongodb(?:\+srv)?:\/\/\S+$/.test(value)) return value;
@@ -38,6 +54,10 @@ export const settings = {
     example: 'mongodb://localhost:27017/dateline?replicaSet=rs0',
   }),
   DATA_DIR: str({ default: './data', desc: 'Folder of the embedded store.' }),
+  CHANGES_KEPT: limit({
+    default: 100_000,
+    desc: 'Steps of the change feed that are kept; who follows it and falls further behind has to read everything again.',
+  }),
   SAMPLE: str({
     choices: ['on', 'off'],
     default: undefined,
@@ -82,6 +102,27 @@ export const settings = {
     choices: ['on', 'off'],
     default: 'off',
     desc: 'Whether only trusted documents are answered.',
+  }),
+  TRUST_PROXY: proxies({
+    default: [],
+    desc: 'Proxies in front of it, whose X-Forwarded-For tells readers apart: addresses, networks, or loopback, linklocal, uniquelocal, separated by commas.',
+    example: 'loopback,10.0.0.0/8',
+  }),
+  COUNT_ARTICLE_QUERIES: str({
+    choices: ['on', 'off'],
+    default: 'off',
+    desc: 'Whether article(id:, slug:) counts as reading, besides POST /read.',
+  }),
+  TRENDS_MIN_READERS: integer(
+    1,
+    1000,
+  )({
+    default: 5,
+    desc: 'Readers who must have searched for a term on one day before anybody sees it in trends.',
+  }),
+  TRENDS_FLUSH_INTERVAL: limit({
+    default: 5000,
+    desc: 'Milliseconds between two writes of what readers did to the store.',
   }),
   OPERATION_TIMEOUT: limit({ default: 10_000, desc: 'Milliseconds that one operation may take.' }),
   LIMIT_BODY: limit({ default: 102_400, desc: 'Bytes of a request’s body.' }),

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { type Following, follow, maxAgeUntold } from './cache/follow.js';
 import { Reads } from './cache/reads.js';
 import { type Config, hasExplorer, publicUrl } from './config.js';
-import { collectionSpecs, contextFor, tagsOf, typeByName } from './content/index.js';
+import { collectionSpecs, contextFor, publicArticles, tagsOf, typeByName } from './content/index.js';
 import { collectionTag } from './graph/cache-tags.js';
 import { buildApp } from './http/app.js';
 import { persistedDocuments, readManifest } from './http/graphql/persisted.js';
@@ -10,6 +10,8 @@ import { samplePictures } from './sample.js';
 import { buildGraph, printSdl } from './schema.js';
 import { openStore } from './store/open.js';
 import type { CommandListener, Store } from './store/store.js';
+import { Recorder } from './trends/recorder.js';
+import { StoredTrends } from './trends/trends.js';
 
 export interface Gateway {
   app: FastifyInstance;
@@ -40,11 +42,23 @@ export async function openGateway(config: Config, onCommand?: CommandListener): 
     const { freshness } = following;
     const reads = new Reads(freshness, config.CACHE_DOCUMENTS);
     const trusted = config.TRUSTED_DOCUMENTS ? readManifest(config.TRUSTED_DOCUMENTS) : new Map<string, string>();
+    const enoughAskers = config.TRENDS_MIN_READERS;
+    const trends = new StoredTrends(store, { enoughAskers });
+    const recorder: Recorder = new Recorder(store, {
+      enoughAskers,
+      countArticleQueries: config.COUNT_ARTICLE_QUERIES === 'on',
+      flushInterval: config.TRENDS_FLUSH_INTERVAL,
+      publicArticles: (ids) => publicArticles(store, ids),
+      onProblem: (error) => app.log.warn({ err: error }, 'what readers do is not written, but kept'),
+    });
     const { app, drain } = await buildApp({
       schema,
       sdl: printSdl(schema),
       samplePictures,
-      newContext: (signal) => contextFor(store, { publicUrl: publicUrl(config), signal, cache: reads }),
+      newContext: (signal, readership) =>
+        contextFor(store, { publicUrl: publicUrl(config), signal, cache: reads, readership, trends }),
+      visit: (visitor) => recorder.visit(visitor),
+      trustProxy: config.TRUST_PROXY,
       ping: (signal) => store.ping(signal),
       open: hasExplorer(config),
       persisted: persistedDocuments({ trusted, onlyTrusted: config.TRUSTED_ONLY === 'on' }),
@@ -72,9 +86,11 @@ export async function openGateway(config: Config, onCommand?: CommandListener): 
       },
     });
     log = app.log;
+    recorder.start();
     const end = async (milliseconds: number) => {
       await drain.start(milliseconds);
       await following?.close();
+      await recorder.close();
       await store.close();
     };
     return { app, store, drain: () => end(config.DRAIN_TIME), close: () => end(0) };
@@ -86,10 +102,13 @@ export async function openGateway(config: Config, onCommand?: CommandListener): 
 }
 
 /** The store that the settings name, with the collections of all content types. */
-export function openContentStore({ MONGODB_URI, DATA_DIR }: Config, onCommand?: CommandListener): Promise<Store> {
+export function openContentStore(
+  { MONGODB_URI, DATA_DIR, CHANGES_KEPT: kept }: Config,
+  onCommand?: CommandListener,
+): Promise<Store> {
   return openStore({
     dataDir: DATA_DIR,
-    collections: collectionSpecs,
+    collections: collectionSpecs.map((spec) => (spec.log ? { ...spec, log: { kept } } : spec)),
     ...(MONGODB_URI ? { mongodbUri: MONGODB_URI } : {}),
     ...(onCommand ? { onCommand } : {}),
   });

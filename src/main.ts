@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { ConfigError, hasSample, readConfig } from './config.js';
 import { openGateway } from './gateway.js';
-import { fillSearch } from './import/search.js';
+import { fillSearch, warmSearch } from './import/search.js';
 import { fillIfEmpty } from './sample.js';
 import { StoreError } from './store/errors.js';
 
@@ -17,6 +17,8 @@ async function main(): Promise<void> {
     await gateway.close();
     throw error;
   }
+  // A search that comes before it is done waits; one that fails here fails there, with its reason.
+  warmSearch(gateway.store).catch(() => undefined);
   const [{ address, port, family }] = gateway.app.addresses() as [{ address: string; port: number; family: string }];
   const host = family === 'IPv6' ? `[${address}]` : address;
   process.stdout.write(`Dateline (${gateway.store.kind} store) answers at http://${host}:${port}/graphql\n`);

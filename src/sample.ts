@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { collectionSpecs } from './content/index.js';
+import { contentTypes } from './content/index.js';
 import type { Summary } from './import/outcome.js';
 import { projectFile } from './project.js';
 import type { Store } from './store/store.js';
@@ -17,9 +17,9 @@ export async function fillIfEmpty(store: Store): Promise<Summary | undefined> {
 
 async function isEmpty(store: Store): Promise<boolean> {
   const found = await Promise.all(
-    collectionSpecs.map(({ name }) =>
+    contentTypes.map(({ collection }) =>
       store
-        .collection(name)
+        .collection(collection)
         .find({}, { limit: 1, projection: { _id: 1 } })
         .toArray(),
     ),

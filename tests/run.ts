@@ -27,14 +27,14 @@ if (mongod && search.binary) {
   process.env.TEST_MONGOD = search.binary;
 }
 
-const counts = { pass: 0, fail: 0, skipped: 0, todo: 0 };
+const counts = { pass: 0, fail: 0, cancelled: 0, skipped: 0, todo: 0 };
 const withoutMongo = new Set<string>();
 const stream = run({ files, concurrency: 2 });
 stream.on('test:pass', (test) => {
   if (test.skip === 'no MongoDB') withoutMongo.add(relative(here, test.file ?? ''));
 });
 stream.on('test:diagnostic', ({ nesting, message }) => {
-  const [, name, value] = /^(pass|fail|skipped|todo) (\d+)$/.exec(message) ?? [];
+  const [, name, value] = /^(pass|fail|cancelled|skipped|todo) (\d+)$/.exec(message) ?? [];
   if (nesting === 0 && name) counts[name as keyof typeof counts] = Number(value);
 });
 stream.pipe(new spec()).pipe(process.stdout);
@@ -51,6 +51,6 @@ if (!hasMongo) {
 }
 const missing = !hasMongo && process.env.CI === 'true';
 if (missing) say('With CI=true a missing MongoDB is a failure.');
-const failed = counts.fail + (missing ? 1 : 0);
+const failed = counts.fail + counts.cancelled + (missing ? 1 : 0);
 say(`${counts.pass} passed, ${failed} failed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`);
 process.exit(failed === 0 && counts.pass > 0 ? 0 : 1);

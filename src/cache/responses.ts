@@ -1,3 +1,4 @@
+import type { Noted } from '../graph/readership.js';
 import type { Freshness } from './freshness.js';
 import { type Tagged, TaggedCache } from './tagged-cache.js';
 
@@ -8,6 +9,8 @@ export interface KeptResponse extends Tagged {
   variants: Map<string, Buffer>;
   /** Made when it is first asked for. */
   etag?: string;
+  /** What is to be said of everybody who gets it. */
+  noted?: Noted;
 }
 
 /** What an answer turned out to be: one that may be kept, or one for this asker alone. */

@@ -16,7 +16,7 @@ export class TaggedCache<V extends Tagged & object> implements Evicting {
 
   constructor(
     private readonly freshness: Freshness,
-    private readonly sizeOf: (value: V) => number,
+    sizeOf: (value: V) => number,
     /** The sum of all entries; 0 keeps nothing. */
     maxBytes: number,
   ) {

@@ -5,6 +5,7 @@ import { type NodeType, nodeKey } from '../graph/node.js';
 import type { CollectionSpec, Store, StoreChange } from '../store/store.js';
 import { article } from './article/index.js';
 import { body } from './body/index.js';
+import { change, changeCollection } from './change/index.js';
 import { concept } from './concept/index.js';
 import { event } from './event/index.js';
 import { image } from './image/index.js';
@@ -17,6 +18,7 @@ import { search, searchCollection } from './search/index.js';
 import { section } from './section/index.js';
 import { source } from './source/index.js';
 import { topic } from './topic/index.js';
+import { countCollection, rankingCollection, trend } from './trend/index.js';
 
 /** The one registry of content types: schema, indexes, loading and look-ups by id all start from it. */
 export const contentTypes: readonly ContentType[] = [
@@ -34,7 +36,7 @@ export const contentTypes: readonly ContentType[] = [
 ];
 
 /** Parts of the graph that several content types share and that are stored inside them. */
-export const contentParts: readonly ContentPart[] = [concept, body, search];
+export const contentParts: readonly ContentPart[] = [concept, body, search, change, trend];
 
 export const typeByName: ReadonlyMap<NodeType, ContentType> = new Map(contentTypes.map((type) => [type.type, type]));
 
@@ -48,6 +50,9 @@ export function collectionOf(type: NodeType): string {
 export const collectionSpecs: readonly CollectionSpec[] = [
   ...contentTypes.map(({ collection: name, indexes }) => ({ name, indexes })),
   searchCollection,
+  changeCollection,
+  countCollection,
+  rankingCollection,
 ];
 
 const typeByCollection = new Map(contentTypes.map((type) => [type.collection, type]));
@@ -61,3 +66,10 @@ export function tagsOf({ collection, id, document }: StoreChange): readonly stri
 
 /** What one request needs to read the graph from a store. */
 export const contextFor = (store: Store, options: ContextOptions = {}) => new Context(store, typeByName, options);
+
+/** Of these ids, those of articles that are public. */
+export async function publicArticles(store: Store, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const filter = { ...article.audience?.listed, _id: { $in: [...ids] } };
+  const found = store.collection(article.collection).find(filter, { projection: { _id: 1 } });
+  return new Set((await found.toArray()).map(({ _id }) => _id));
+}

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Doc, Filter } from '../store/store.js';
 import type { ContentType } from './content-type.js';
 import { type NodeType, nodeKey, parseNodeKey } from './node.js';
@@ -8,9 +9,22 @@ import { type NodeType, nodeKey, parseNodeKey } from './node.js';
  * a value by that value (`articles/section:world`).
  */
 
+/** What is to be known of what lists are of. */
+type Listing = Pick<ContentType, 'collection' | 'lists'>;
+
 /** What a page of a list carries besides the tags of the documents on it: one that enters the list has one of these. */
-export function tagsOfList(type: ContentType, filter: Filter): string[] {
-  return narrowed(type, filter) ?? [type.collection];
+export function tagsOfList(type: Listing, filter: Filter): string[] {
+  return [...(narrowed(type, filter) ?? [type.collection]), everyList(type)];
+}
+
+/** A step that enters or leaves more lists than this says so of every list of the collection (`articles/*`). */
+const maxLists = 200;
+
+/** What a step takes away: of what the document was and of what it is, as far as that was or is public. */
+export function tagsOfStep(type: ContentType, versions: readonly Doc[]): string[] {
+  const tags = [...new Set(versions.flatMap((document) => tagsOfChange(type, document)))];
+  const lists = tags.filter((tag) => tag.startsWith(listTag(type, '', '')));
+  return lists.length <= maxLists ? tags : [...tags.filter((tag) => !lists.includes(tag)), everyList(type)];
 }
 
 /** What a change of this document takes away: answers that show it, and lists that it is in now. Those that it has left show it. */
@@ -27,10 +41,17 @@ export function collectionTag(types: ReadonlyMap<NodeType, ContentType>, tag: st
   return (node && types.get(node.type)?.collection) ?? tag.split('/', 1)[0] ?? tag;
 }
 
-const listTag = ({ collection }: ContentType, prefix: string, value: string) => `${collection}/${prefix}${value}`;
+const everyList = (type: Listing) => listTag(type, '', '*');
+const listTag = ({ collection }: Listing, prefix: string, value: string) =>
+  `${collection}/${prefix}${prefix.endsWith('#') ? digest(value) : value}`;
+
+const digest = (value: string) => createHash('sha256').update(value).digest('base64url').slice(0, 16);
+
+/** A tag as an HTTP header can carry it, where tags are parted by spaces or commas: ids may be in any script. */
+export const headerTag = (tag: string): string => encodeURI(tag).replaceAll(',', '%2C');
 
 /** Any one condition that holds for the whole list is enough. */
-function narrowed(type: ContentType, filter: Filter): string[] | undefined {
+function narrowed(type: Listing, filter: Filter): string[] | undefined {
   for (const [field, prefix] of Object.entries(type.lists ?? {})) {
     const values = wanted(filter[field]);
     if (values) return values.map((value) => listTag(type, prefix, value));

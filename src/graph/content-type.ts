@@ -19,12 +19,14 @@ export interface ContentType<D extends Doc = Doc> {
   typeName: string;
   collection: string;
   indexes: readonly IndexSpec[];
-  /** Fields by whose values lists are asked for, and how the tag of such a list begins (`cache-tags.ts`). */
+  /** Fields by whose values lists are asked for, and how the tag of such a list begins (`cache-tags.ts`): with `#` at its end where the value can name something that is not public. */
   lists?: Readonly<Record<string, string>>;
   /** type-graphql resolver classes: this type's own, and what it adds to others. */
   // biome-ignore lint/complexity/noBannedTypes: type-graphql asks for exactly this
   resolvers: readonly Function[];
   audience?: Audience<D>;
+  /** Whether a change of what is public puts a mistake right; types without it have no corrections. */
+  corrects?(before: D, after: D): boolean;
   /** What a reader finds a document by, undefined for one that is not to be found; types without it are not searched. What the audience may not see is left out anyway. */
   searchable?(document: D): Searchable | undefined;
   /** How documents of the native format become stored ones; types that belong to another have none. */

@@ -1,8 +1,18 @@
-import type { Doc, Store } from '../store/store.js';
+import type { Doc, Filter, Store } from '../store/store.js';
 import type { ContentType } from './content-type.js';
+import type { MaybePromise } from './maybe-promise.js';
 import type { NodeType } from './node.js';
 import type { ReadCache } from './read-cache.js';
-import { type Ask, Reader } from './reader.js';
+import { type Ask, Reader, type Reading } from './reader.js';
+import {
+  type Counts,
+  nobodyReads,
+  type Ranking,
+  type Readership,
+  type Trends,
+  uncounted,
+  type Window,
+} from './readership.js';
 import type { Searchable } from './searchable.js';
 import { Waves } from './waves.js';
 
@@ -13,6 +23,10 @@ export interface ContextOptions {
   signal?: AbortSignal;
   /** Without one every request reads for itself. */
   cache?: ReadCache | undefined;
+  /** Who is told of what readers do; left out: nobody. */
+  readership?: Readership;
+  /** Who knows what they did; left out: nobody did anything. */
+  trends?: Trends;
 }
 
 /**
@@ -22,11 +36,18 @@ export interface ContextOptions {
 export class Context {
   private readonly waves = new Waves();
   private readonly readers = new Map<NodeType, Reader<Doc>>();
+  private readonly others = new Map<string, Reader<Doc>>();
   private readonly expired: Promise<never> | undefined;
   /** An object, so that copies of the context count together. */
   readonly stats = { commands: 0 };
   /** Tags of all that was read (`cache-tags.ts`). */
   readonly tags = new Set<string>();
+  /** Whether something in the answer changes by itself, so that no change will tell of it. */
+  readonly passing = { now: false };
+  /** Told what is read and searched for here. */
+  readonly readership: Readership;
+  private readonly trends: Trends;
+  private readonly reading: Reading;
 
   constructor(
     private readonly store: Store,
@@ -34,6 +55,9 @@ export class Context {
     private readonly options: ContextOptions,
   ) {
     this.expired = options.signal && expiry(options.signal);
+    this.readership = options.readership ?? uncounted;
+    this.trends = options.trends ?? nobodyReads;
+    this.reading = { waves: this.waves, ask: this.ask, cache: options.cache, tags: this.tags };
   }
 
   /** A path of the gateway as the address that clients reach it by; anything else as it is. */
@@ -47,12 +71,7 @@ export class Context {
     if (made) return made as unknown as Reader<D>;
     const contentType = this.types.get(type);
     if (!contentType) throw new Error(`No content type is registered for '${type}'.`);
-    const reader = new Reader(contentType, this.store.collection(contentType.collection), {
-      waves: this.waves,
-      ask: this.ask,
-      cache: this.options.cache,
-      tags: this.tags,
-    });
+    const reader = new Reader(contentType, this.store.collection(contentType.collection), this.reading);
     this.readers.set(type, reader);
     return reader as unknown as Reader<D>;
   }
@@ -62,10 +81,25 @@ export class Context {
     return this.types.get(type)?.searchable?.(document);
   }
 
-  /** What is asked of a collection that belongs to no content type, or in a way of its own: one command each time. */
-  rows<R extends object>(collection: string, pipeline: Record<string, unknown>[]): Promise<R[]> {
-    this.tags.add(collection);
-    return this.waves.track(this.ask<R>(this.store.collection(collection), pipeline));
+  /** What is asked of a collection that belongs to no content type: the rows of a pipeline over what the filter lets through. */
+  rows<R extends object>(collection: string, filter: Filter, stages: Record<string, unknown>[]): MaybePromise<R[]> {
+    const reader =
+      this.others.get(collection) ??
+      new Reader({ collection, typeName: '' }, this.store.collection(collection), this.reading);
+    this.others.set(collection, reader);
+    return reader.group<R>(filter, stages);
+  }
+
+  /** What the readers of every instance do. */
+  counts(window: Window): Promise<Counts> {
+    this.passing.now = true;
+    return this.waves.track(this.inTime(this.trends.counts(window)));
+  }
+
+  /** The newest order by reads, or the one of this name; undefined for one that is no longer kept. */
+  ranking(name?: string): Promise<Ranking | undefined> {
+    this.passing.now = true;
+    return this.waves.track(this.inTime(this.trends.ranking(name)));
   }
 
   /** One command: counted, and given up when the time is over, whether or not the store notices. */
@@ -74,8 +108,12 @@ export class Context {
     const answer = collection
       .aggregate<never>(pipeline, this.options.signal ? { signal: this.options.signal } : {})
       .toArray();
-    return this.expired ? Promise.race([answer, this.expired]) : answer;
+    return this.inTime(answer);
   };
+
+  private inTime<R>(answer: Promise<R>): Promise<R> {
+    return this.expired ? Promise.race([answer, this.expired]) : answer;
+  }
 }
 
 function expiry(signal: AbortSignal): Promise<never> {

@@ -100,14 +100,18 @@ const plainList = 5;
 const objects: ComplexityEstimator = ({ field, args, childComplexity }) => {
   const type = getNamedType(field.type);
   if (!('getFields' in type)) return childComplexity;
-  if (type.name.endsWith('Connection')) return 1 + pageSize(args) * childComplexity;
-  if (/^(nodes|edges|node)$/.test(field.name) && !Array.isArray(args.ids)) return 1 + childComplexity;
-  const length = Array.isArray(args.ids) ? args.ids.length : isList(field.type) ? plainList : 1;
+  if (/(Connection|Feed)$/.test(type.name)) return 1 + pageSize(args) * childComplexity;
+  if (/^(nodes|edges|node|changes)$/.test(field.name) && !Array.isArray(args.ids)) return 1 + childComplexity;
+  const length = Array.isArray(args.ids) ? args.ids.length : isList(field.type) ? listSize(args) : 1;
   return length * (1 + childComplexity);
 };
 
 const pageSize = ({ first, last }: Record<string, unknown>): number =>
   Math.min(Math.max(Number(last ?? first ?? 0), 1), maxPageSize);
+
+/** `first` of a list without pages. */
+const listSize = ({ first }: Record<string, unknown>): number =>
+  typeof first === 'number' ? pageSize({ first }) : plainList;
 
 const isList = (type: unknown): boolean => isListType(type) || (isNonNullType(type) && isListType(type.ofType));
 

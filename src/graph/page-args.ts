@@ -10,10 +10,17 @@ const lastDescription = `How many from the end, at most ${maxPageSize}; not toge
 const afterDescription = 'Only what follows this cursor.';
 const beforeDescription = 'Only what precedes this cursor.';
 
-/** Relay's forward paging. */
+/**
+ * The default of `first`: a number for the schema, for costs and for arithmetic, but a boxed one, by which `paging` tells it from
+ * the same number written by a client.
+ */
+export const unlessGiven = (size: number): number => Object(size) as number;
+const isGiven = (first: unknown): boolean => first !== undefined && first !== null && typeof first !== 'object';
+
+/** Relay's paging from the start. Connections take both ways: `PageArgs`. */
 @ArgsType()
 export class ForwardArgs {
-  @Field(() => Int, { nullable: true, defaultValue: defaultPageSize, description: firstDescription })
+  @Field(() => Int, { nullable: true, defaultValue: unlessGiven(defaultPageSize), description: firstDescription })
   first!: number;
 
   @Field(() => String, { nullable: true, description: afterDescription })
@@ -38,15 +45,12 @@ export interface Paging {
   before: string | undefined;
 }
 
-/**
- * BAD_USER_INPUT for a size below 0 or above the maximum, and for `first` and `last` together; `first` at its default
- * counts as not given, for GraphQL does not tell the two apart.
- */
+/** BAD_USER_INPUT for a size below 0 or above the maximum, and for `first` and `last` together. */
 export function paging(args: { [K in keyof PageArgs]?: PageArgs[K] | null | undefined }): Paging {
   const forward = args.last === undefined || args.last === null;
-  const size = (forward ? args.first : args.last) ?? defaultPageSize;
+  const size = Number((forward ? args.first : args.last) ?? defaultPageSize);
   const name = forward ? 'first' : 'last';
-  if (!forward && args.first !== defaultPageSize) throw badInput('Give first or last, not both.', 'first');
+  if (!forward && isGiven(args.first)) throw badInput('Give first or last, not both.', 'first');
   if (size < 0 || size > maxPageSize) {
     throw badInput(`${name} must be between 0 and ${maxPageSize}; found ${size}.`, name);
   }

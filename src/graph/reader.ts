@@ -4,7 +4,7 @@ import { tagsOfList } from './cache-tags.js';
 import type { ContentType } from './content-type.js';
 import { CodedError } from './errors.js';
 import type { MaybePromise } from './maybe-promise.js';
-import { type NodeKey, nodeKey, type Typed } from './node.js';
+import { type NodeKey, type NodeType, nodeKey, type Typed } from './node.js';
 import type { ReadCache } from './read-cache.js';
 import type { Waves } from './waves.js';
 
@@ -13,12 +13,14 @@ const goneMessages = {
   WITHDRAWN: 'This was public once and has been withdrawn.',
 };
 
-/** Where a list stands: the filter, and the order with its tie-breaker. */
-export interface PageSpec {
-  filter: Filter;
-  sort: Sort;
-  limit: number;
-}
+/**
+ * Where a list stands: the filter, and the order with its tie-breaker, or ids in their order, and then only these. `fields`
+ * are all that is wanted of each document, besides its `_id`; left out: everything.
+ */
+export type PageSpec = { filter: Filter; limit: number; fields?: readonly string[] } & (
+  | { sort: Sort }
+  | { ranked: readonly string[] }
+);
 
 type Question =
   | { ask: 'one'; field: string; value: string }
@@ -67,7 +69,7 @@ export class Reader<D extends Doc> {
   readonly #loader: DataLoader<Question, unknown, string>;
 
   constructor(
-    private readonly type: ContentType<D>,
+    private readonly type: Pick<ContentType<D>, 'collection' | 'typeName' | 'audience' | 'lists'> & { type?: NodeType },
     private readonly collection: Collection<D>,
     private readonly reading: Reading,
   ) {
@@ -199,11 +201,20 @@ export class Reader<D extends Doc> {
   }
 
   #page(question: Question & { ask: 'page' }): Group {
-    const filter = this.#listed(question.filter);
+    const { limit } = question;
+    const page = 'sort' in question ? [{ $sort: question.sort }, { $limit: limit }] : firstOf(question.ranked, limit);
     return {
       questions: [question],
-      pipeline: [{ $match: filter }, { $sort: question.sort }, { $limit: question.limit }],
-      answers: (rows) => [{ rows, tags: [...tagsOfList(this.type, question.filter), ...this.#keys(rows)] }],
+      pipeline: [
+        { $match: this.#listed(question.filter) },
+        ...page,
+        ...(question.fields ? [{ $project: Object.fromEntries(question.fields.map((field) => [field, 1])) }] : []),
+      ],
+      answers: (rows) => {
+        const tags = [...tagsOfList(this.type, question.filter), ...this.#keys(rows)];
+        // What is a part of a document must not be taken for the whole.
+        return [question.fields ? { value: rows, tags } : { rows, tags }];
+      },
     };
   }
 
@@ -264,7 +275,7 @@ export class Reader<D extends Doc> {
   }
 
   #key(id: string): NodeKey {
-    return nodeKey(this.type.type, id);
+    return nodeKey(this.type.type as NodeType, id);
   }
 
   #keys(rows: Row[]): NodeKey[] {
@@ -308,6 +319,16 @@ export class Reader<D extends Doc> {
           });
     return [...first, ...parts.map((pipeline) => ({ $unionWith: { coll: this.type.collection, pipeline } }))];
   }
+}
+
+function firstOf(ids: readonly string[], limit: number): Stage[] {
+  return [
+    { $match: { _id: { $in: ids } } },
+    { $set: { rank: { $indexOfArray: [{ $literal: ids }, '$_id'] } } },
+    { $sort: { rank: 1 } },
+    { $limit: limit },
+    { $unset: 'rank' },
+  ];
 }
 
 const keyOf = (question: Question) => JSON.stringify(question);

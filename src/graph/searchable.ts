@@ -11,9 +11,28 @@ export interface SearchText {
   locale: string | null;
 }
 
+/** What hits are filtered and counted by, under the names that the stored document has for it. */
+export const searchFacts = [
+  'kind',
+  'locale',
+  'sectionId',
+  'sectionPathIds',
+  'conceptKeys',
+  'authorIds',
+  'sourceIds',
+  'imageIds',
+  'mentions',
+  'publishedAt',
+  'updatedAt',
+  'breaking',
+] as const;
+export type SearchFacts = { [F in (typeof searchFacts)[number]]?: unknown };
+
 /** What a reader can find a stored document by. */
 export interface Searchable {
   texts: SearchText[];
+  /** Left out: no filter lets it through. */
+  facts?: SearchFacts;
   /** Newer is a little better; null for what has no date. */
   sortAt: Date | null;
 }

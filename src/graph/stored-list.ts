@@ -14,6 +14,12 @@ export interface PagedList<T> {
   totalCount(): MaybePromise<number>;
 }
 
+/** A list of stored documents, of which all can be counted by some property. */
+export interface StoredDocuments<D extends Doc> extends PagedList<D & Typed> {
+  /** The rows of a pipeline over the whole list, whatever page this is. */
+  group<R extends object>(stages: Record<string, unknown>[]): MaybePromise<R[]>;
+}
+
 /** A field that every document of the list has, never null, and the direction; `_id` breaks ties the same way. */
 export interface ListOrder {
   /** Names the order in cursors: a cursor of one order is none of another. */
@@ -25,7 +31,7 @@ export interface ListOrder {
 }
 
 /** A page of a stored collection by keyset: one item more than asked for tells whether there is more. */
-export class StoredList<D extends Doc> implements PagedList<D & Typed> {
+export class StoredList<D extends Doc> implements StoredDocuments<D> {
   readonly #paging: Paging;
   readonly #filter: Filter;
 
@@ -68,7 +74,6 @@ export class StoredList<D extends Doc> implements PagedList<D & Typed> {
     return this.reader.count(this.base);
   }
 
-  /** The rows of a pipeline over the whole list, whatever page this is. */
   group<R extends object>(stages: Record<string, unknown>[]): MaybePromise<R[]> {
     return this.reader.group<R>(this.base, stages);
   }
@@ -86,19 +91,22 @@ export class StoredList<D extends Doc> implements PagedList<D & Typed> {
     return this.reader.page({ filter: this.#filter, sort, limit: size + 1 });
   }
 
-  /** The plain bound on the sort field is what lets an index start in the right place. */
   #beyond(cursor: string, argument: 'after' | 'before', direction: 1 | -1): Filter {
     const { value, id } = decodeCursor(this.order.name, cursor, argument);
-    const { field } = this.order;
-    const [past, upTo] = direction === 1 ? ['$gt', '$gte'] : ['$lt', '$lte'];
-    const at = this.#stored(value);
-    if (field === '_id') return { _id: { [past]: id } };
-    return { [field]: { [upTo]: at }, $or: [{ [field]: { [past]: at } }, { [field]: at, _id: { [past]: id } }] };
+    return this.order.field === '_id'
+      ? { _id: { [direction === 1 ? '$gt' : '$lt']: id } }
+      : beyond(this.order.field, this.#stored(value), id, direction);
   }
 
   #stored(value: CursorValue): CursorValue | Date {
     return this.order.dates && typeof value === 'number' ? new Date(value) : value;
   }
+}
+
+/** What follows this place, `_id` breaking ties. The plain bound on the field is what lets an index start in the right place. */
+export function beyond(field: string, at: unknown, id: string, direction: 1 | -1): Filter {
+  const [past, upTo] = direction === 1 ? ['$gt', '$gte'] : ['$lt', '$lte'];
+  return { [field]: { [upTo]: at }, $or: [{ [field]: { [past]: at } }, { [field]: at, _id: { [past]: id } }] };
 }
 
 const plain = (value: unknown): CursorValue =>

@@ -8,6 +8,8 @@ export interface References {
   id(type: DocumentType, reference: string): string;
   /** The same for `type:reference`. */
   key(reference: string): NodeKey;
+  /** What a concept counts as: itself, or what it was merged into in the end. */
+  canonical(concept: NodeKey): NodeKey;
   /** The names by which a text may call a concept, its own name first. */
   names(concept: NodeKey): readonly string[];
   /** The id of the person's role with this title, at this organisation if one is given. */

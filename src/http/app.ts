@@ -8,6 +8,7 @@ import { healthRoutes } from './health.js';
 import { imageRoutes } from './images.js';
 import { metrics } from './metrics.js';
 import { overload } from './overload.js';
+import { readRoute } from './read.js';
 import { commonHeaders, securityHeaders } from './security.js';
 
 export interface AppOptions extends Omit<GraphqlOptions, 'common' | 'admit' | 'isDraining' | 'reports'> {
@@ -18,6 +19,8 @@ export interface AppOptions extends Omit<GraphqlOptions, 'common' | 'admit' | 'i
   corsOrigins: string[];
   limitBody: number;
   limitInFlight: number;
+  /** Proxies whose X-Forwarded-For is believed. */
+  trustProxy: string[];
   /** Folder of the sample newsroom's pictures. */
   samplePictures: string;
 }
@@ -31,6 +34,7 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
     logger: { level: options.logLevel },
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: options.limitBody,
+    trustProxy: options.trustProxy,
     requestTimeout: slow.request,
     http: { headersTimeout: slow.headers, connectionsCheckingInterval: slow.look },
     // While it closes, what still arrives is answered.
@@ -46,6 +50,7 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
     healthRoutes(site, { ping: options.ping, isDraining: () => drain.draining });
     site.get('/schema.graphql', (_request, reply) => reply.type('text/plain; charset=utf-8').send(options.sdl));
     site.get('/metrics', async (_request, reply) => reply.type(count.contentType).send(await count.text()));
+    readRoute(site, options.visit);
     await explorerRoutes(site, { enabled: options.open });
     await imageRoutes(site, options.samplePictures);
     site.setNotFoundHandler(notFound);

@@ -12,7 +12,12 @@ export type Admit = (reply: FastifyReply) => void;
  * what costs something; health checks and answers that are there already do not.
  */
 export async function overload(app: FastifyInstance, limitInFlight: number): Promise<Admit> {
-  await app.register(underPressure, { maxEventLoopDelay: 1000, sampleInterval: 1000, retryAfter, pressureHandler: () => undefined });
+  await app.register(underPressure, {
+    maxEventLoopDelay: 1000,
+    sampleInterval: 1000,
+    retryAfter,
+    pressureHandler: () => undefined,
+  });
   let inFlight = 0;
   return (reply) => {
     if (inFlight >= limitInFlight || app.isUnderPressure()) {

@@ -1,23 +1,26 @@
 import { collectionOf } from '../content/index.js';
 import type { Role } from '../content/role/role.type.js';
-import { conceptTypes, type DocumentType } from '../graph/document.js';
+import { conceptTypes, type DocumentType, documentTypes } from '../graph/document.js';
 import { nameKey } from '../graph/name-key.js';
 import { fromGlobalId, type NodeKey, nodeKey, parseNodeKey } from '../graph/node.js';
 import type { ChainLink, References } from '../graph/stored.js';
 import type { Doc, Store } from '../store/store.js';
-import type { CheckedDocument, Item, Reference } from './item.js';
+import type { CheckedDocument, Reference } from './item.js';
 
 /** Longest `$in` list that is sent at once. */
 const chunkSize = 1000;
 
 export type StoredRole = Omit<Role, 'id' | '__typename'>;
 
-/** What is known of a document, loaded or stored, without reading it whole. */
+/** What is known of a document, loaded or stored, without reading it whole; what it has none of is left out, for there may be many. */
 interface Entry {
-  type: DocumentType;
   id: string;
   slug: string;
-  names: readonly string[];
+  /** Which document of the load it is. */
+  number?: number;
+  names?: readonly string[];
+  /** Of a concept that was merged: what into. */
+  mergedInto?: string;
   /** Of a stored section: itself and all above it. */
   chain?: readonly ChainLink[];
   /** Of a section in this load. */
@@ -27,6 +30,7 @@ interface Entry {
 }
 
 type StoredHead = Doc & {
+  mergedIntoKey?: NodeKey | null;
   slug: string;
   path?: string;
   pathIds?: string[];
@@ -36,71 +40,125 @@ type StoredHead = Doc & {
   aliases?: { value: string }[];
 };
 
+/** The documents of one type by slug and by id; an id that is the slug as well is kept once. */
+class Shelf {
+  readonly #bySlug = new Map<string, Entry>();
+  readonly #byId = new Map<string, Entry>();
+
+  put(entry: Entry): void {
+    this.#bySlug.set(entry.slug, entry);
+    if (entry.id !== entry.slug) this.#byId.set(entry.id, entry);
+  }
+
+  bySlug(slug: string): Entry | undefined {
+    return this.#bySlug.get(slug);
+  }
+
+  byId(id: string): Entry | undefined {
+    const entry = this.#byId.get(id) ?? this.#bySlug.get(id);
+    return entry?.id === id ? entry : undefined;
+  }
+
+  find(slugOrId: string): Entry | undefined {
+    return this.#bySlug.get(slugOrId) ?? this.#byId.get(slugOrId);
+  }
+
+  delete(entry: Entry): void {
+    if (this.#bySlug.get(entry.slug) === entry) this.#bySlug.delete(entry.slug);
+    if (this.#byId.get(entry.id) === entry) this.#byId.delete(entry.id);
+  }
+}
+
+const shelves = (): Record<DocumentType, Shelf> =>
+  Object.fromEntries(documentTypes.map((type) => [type, new Shelf()])) as Record<DocumentType, Shelf>;
+
+export type Claim = { id: string } | { taken: number } | { pointer: string; message: string };
+
 /**
  * Every document that a load contains or points at, by type, slug and id: gives documents their ids and turns references
  * into what is stored. A document of the load stands before the stored one of the same slug or id.
  */
 export class Catalogue implements References {
-  readonly #loaded = new Map<string, Entry>();
-  readonly #stored = new Map<string, Entry>();
+  readonly #loaded = shelves();
+  readonly #stored = shelves();
+  /** What was pointed at and is not in the store: it may yet come. */
+  readonly #missing = new Set<string>();
   readonly #roles = new Map<string, StoredRole[]>();
+  readonly #isEmpty = new Map<DocumentType, Promise<boolean>>();
 
-  private constructor(private readonly store: Store) {}
+  constructor(private readonly store: Store) {}
 
-  /** Reads what the items point at from the store, with a few commands a type. */
-  static async of(items: readonly Item[], store: Store): Promise<Catalogue> {
-    const catalogue = new Catalogue(store);
+  /**
+   * Reads what the store has under the documents' own slugs and ids, and of what they point at, with a few commands a type:
+   * once, or `again` when somebody else may have written some of it since.
+   */
+  async read(documents: readonly CheckedDocument[], again = false): Promise<void> {
+    if (again) this.#isEmpty.clear();
     const wanted = new Map<DocumentType, Set<string>>();
     const want = (type: DocumentType, value: string) => wanted.set(type, (wanted.get(type) ?? new Set()).add(value));
-    for (const { documents } of items) {
-      for (const { type, input, references } of documents) {
-        want(type, input.slug);
-        if (input.id !== undefined) want(type, input.id);
-        for (const reference of references) {
-          const target = targetOf(reference);
-          if (target) want(target.type, target.value);
+    for (const { type, input, references } of documents) {
+      want(type, input.slug);
+      if (input.id !== undefined) want(type, input.id);
+      for (const reference of references) {
+        const target = targetOf(reference);
+        const key = target ? nodeKey(target.type, target.value) : reference.value;
+        if (target && (again || !(this.#find(target.type, target.value) || this.#missing.has(key)))) {
+          want(target.type, target.value);
         }
+        if (!target || !this.#find(target.type, target.value)) this.#missing.add(key);
       }
     }
-    await Promise.all([...wanted].map(([type, values]) => catalogue.#readHeads(type, [...values])));
-    const people = [...(wanted.get('person') ?? [])].flatMap((value) => catalogue.#find('person', value)?.id ?? []);
-    await catalogue.#readRoles(people);
-    return catalogue;
+    await Promise.all([...wanted].map(([type, values]) => this.#readHeads(type, [...values])));
+    await this.#readMerges([...wanted]);
   }
 
-  /** Gives a document of the load its id, or says what stands against it. */
-  claim({ type, input, merging }: CheckedDocument): { id: string } | { pointer: string; message: string } {
-    const bySlug = this.#stored.get(`${type}:slug:${input.slug}`);
+  /** Whether anything was pointed at that is neither in the store nor in the load. */
+  lacks(): boolean {
+    return [...this.#missing].some((key) => {
+      const target = parseNodeKey(key) as { type: DocumentType; id: string } | undefined;
+      return !target || !this.#find(target.type, target.id);
+    });
+  }
+
+  /** Gives a document of the load its id, or says what stands against it: another one of the load, or of the store. */
+  claim({ type, input, merging }: CheckedDocument, number: number): Claim {
+    const bySlug = this.#stored[type].bySlug(input.slug);
     const id: string = input.id ?? bySlug?.id ?? input.slug;
+    const twin = this.#loaded[type].bySlug(input.slug) ?? this.#loaded[type].byId(id);
+    if (twin?.number !== undefined && twin.number !== number) return { taken: twin.number };
     if (bySlug && bySlug.id !== id) {
       return {
         pointer: '/slug',
         message: `the slug '${input.slug}' belongs to another ${type}, whose id is '${bySlug.id}'`,
       };
     }
-    const byId = this.#stored.get(`${type}:id:${id}`);
+    const byId = this.#stored[type].byId(id);
     if (input.id === undefined && byId && byId.slug !== input.slug) {
       return {
         pointer: '/slug',
         message: `'${id}' is the id of the ${type} '${byId.slug}'; give this one an id of its own`,
       };
     }
-    this.#put(this.#loaded, {
-      type,
+    const names = namesOf(input);
+    // What is found in a page knows of no merge: the stored one holds.
+    const mergedInto = input.mergedInto ?? (merging ? byId?.mergedInto : undefined);
+    this.#loaded[type].put({
       id,
       slug: input.slug,
-      names: namesOf(input),
+      number,
+      ...(names.length > 0 && { names }),
+      ...(mergedInto !== undefined && { mergedInto }),
       // A page that names a section says nothing of where that section stands.
-      ...(merging && byId?.chain ? { chain: byId.chain } : { parent: input.parent }),
-      storyId: input.translationOf,
+      ...(merging && byId?.chain ? { chain: byId.chain } : input.parent !== undefined && { parent: input.parent }),
+      ...(input.translationOf !== undefined && { storyId: input.translationOf }),
     });
     return { id };
   }
 
   /** Takes a document out again that turned out to be wrong. */
-  release(type: DocumentType, id: string, slug: string): void {
-    this.#loaded.delete(`${type}:slug:${slug}`);
-    this.#loaded.delete(`${type}:id:${id}`);
+  release({ type, input }: CheckedDocument, number: number): void {
+    const entry = this.#loaded[type].bySlug(input.slug);
+    if (entry?.number === number) this.#loaded[type].delete(entry);
   }
 
   has(reference: Reference): boolean {
@@ -110,6 +168,23 @@ export class Catalogue implements References {
       reference.types.includes(target.type) &&
       this.#find(target.type, target.value) !== undefined
     );
+  }
+
+  /** The id that a document of the load was given; undefined for one that has none, or no longer. */
+  idOf({ type, input }: CheckedDocument, number: number): string | undefined {
+    const entry = this.#loaded[type].bySlug(input.slug);
+    return entry?.number === number ? entry.id : undefined;
+  }
+
+  /** The number of the document of the load that a reference leads to. */
+  numberOf(reference: Reference): number | undefined {
+    const target = targetOf(reference);
+    return target && this.#find(target.type, target.value)?.number;
+  }
+
+  /** Whether the store has a document of this id, as far as has been read. */
+  isStored(type: DocumentType, id: string): boolean {
+    return this.#stored[type].byId(id) !== undefined;
   }
 
   id(type: DocumentType, reference: string): string {
@@ -124,9 +199,44 @@ export class Catalogue implements References {
     return nodeKey(target.type, this.id(target.type, target.value));
   }
 
+  canonical(concept: NodeKey): NodeKey {
+    const on = [concept];
+    for (;;) {
+      const into = this.#known(on.at(-1) as NodeKey)?.mergedInto;
+      const target = into === undefined ? undefined : targetOf({ types: conceptTypes, value: into, pointer: '' });
+      const entry = target && this.#find(target.type, target.value);
+      const next = target && entry && nodeKey(target.type, entry.id);
+      if (!next || on.includes(next)) return on.at(-1) as NodeKey;
+      on.push(next);
+    }
+  }
+
   names(concept: NodeKey): readonly string[] {
+    return this.#known(concept)?.names ?? [];
+  }
+
+  #known(concept: NodeKey): Entry | undefined {
     const { type, id } = parseNodeKey(concept) as { type: DocumentType; id: string };
-    return (this.#loaded.get(`${type}:id:${id}`) ?? this.#stored.get(`${type}:id:${id}`))?.names ?? [];
+    return this.#loaded[type].byId(id) ?? this.#stored[type].byId(id);
+  }
+
+  /** Reads what stored concepts were merged into, on to where that ends. */
+  async #readMerges(read: readonly (readonly [DocumentType, Iterable<string>])[]): Promise<void> {
+    let heads = read.flatMap(([type, values]) => [...values].flatMap((value) => this.#stored[type].find(value) ?? []));
+    for (;;) {
+      const wanted = new Set(
+        heads.flatMap(({ mergedInto }) => (mergedInto && !this.#known(mergedInto as NodeKey) ? mergedInto : [])),
+      );
+      if (wanted.size === 0) return;
+      heads = [];
+      for (const type of conceptTypes) {
+        const ids = [...wanted].flatMap((key) =>
+          parseNodeKey(key)?.type === type ? (parseNodeKey(key)?.id ?? []) : [],
+        );
+        if (ids.length > 0) await this.#readHeads(type, ids);
+        heads.push(...ids.flatMap((id) => this.#stored[type].byId(id) ?? []));
+      }
+    }
   }
 
   role(personId: string, title: string, organisationId?: string): string | undefined {
@@ -147,7 +257,7 @@ export class Catalogue implements References {
       return entry.parent === undefined ? [own] : [own, ...this.sectionChain(entry.parent, seen)];
     }
     // What this load moves stands elsewhere than the store says.
-    const moved = entry.chain.findIndex(({ id }, at) => at > 0 && this.#loaded.has(`section:id:${id}`));
+    const moved = entry.chain.findIndex(({ id }, at) => at > 0 && this.#loaded.section.byId(id));
     if (moved < 0) return entry.chain;
     return [...entry.chain.slice(0, moved), ...this.sectionChain((entry.chain[moved] as ChainLink).id, seen)];
   }
@@ -170,45 +280,81 @@ export class Catalogue implements References {
     this.#roles.set(personId, roles);
   }
 
-  #find(type: DocumentType, value: string): Entry | undefined {
-    for (const entries of [this.#loaded, this.#stored]) {
-      const entry = entries.get(`${type}:slug:${value}`) ?? entries.get(`${type}:id:${value}`);
-      if (entry) return entry;
-    }
-    return undefined;
-  }
-
-  #put(entries: Map<string, Entry>, entry: Entry): void {
-    entries.set(`${entry.type}:slug:${entry.slug}`, entry);
-    entries.set(`${entry.type}:id:${entry.id}`, entry);
-  }
-
-  async #readHeads(type: DocumentType, values: string[]): Promise<void> {
-    const collection = this.store.collection<StoredHead>(collectionOf(type));
-    const projection = { slug: 1, path: 1, pathIds: 1, storyId: 1, name: 1, names: 1, aliases: 1 } as const;
-    for (const field of ['_id', 'slug']) {
-      for (const some of chunks(values)) {
-        for (const head of await collection.find({ [field]: { $in: some } }, { projection }).toArray()) {
-          this.#put(this.#stored, {
-            type,
-            id: head._id,
-            slug: head.slug,
-            names: namesOf(head),
-            ...(head.pathIds === undefined ? {} : { chain: chainOf(head.path ?? '', head.pathIds) }),
-            ...(head.storyId === undefined ? {} : { storyId: head.storyId }),
-          });
-        }
+  /** Reads the roles of the people among the documents, and of those whom they point at, that are not known yet. */
+  async readRoles(documents: readonly CheckedDocument[], again = false): Promise<void> {
+    const people = new Set<string>();
+    const add = (value: string) => {
+      const id = this.#find('person', value)?.id;
+      if (id !== undefined && this.isStored('person', id) && !this.#roles.has(id)) people.add(id);
+    };
+    for (const { type, input, references } of documents) {
+      if (type === 'person') {
+        if (again) this.#roles.delete(this.#find('person', input.slug)?.id ?? '');
+        add(input.slug);
+      }
+      for (const reference of references) {
+        const target = targetOf(reference);
+        if (target?.type === 'person') add(target.value);
       }
     }
-  }
-
-  async #readRoles(personIds: string[]): Promise<void> {
     const collection = this.store.collection<StoredRole>(collectionOf('role'));
-    for (const some of chunks(personIds)) {
+    for (const some of chunks([...people])) {
+      for (const id of some) this.#roles.set(id, []);
       for (const role of await collection.find({ personId: { $in: some } }).toArray()) {
         this.#roles.set(role.personId, [...this.roles(role.personId), role]);
       }
     }
+  }
+
+  #find(type: DocumentType, value: string): Entry | undefined {
+    return this.#loaded[type].find(value) ?? this.#stored[type].find(value);
+  }
+
+  async #readHeads(type: DocumentType, values: string[]): Promise<void> {
+    if (await this.#nothingOf(type)) return;
+    const collection = this.store.collection<StoredHead>(collectionOf(type));
+    const before = new Map(values.map((value) => [value, this.#stored[type].find(value)]));
+    const projection = {
+      slug: 1,
+      path: 1,
+      pathIds: 1,
+      storyId: 1,
+      name: 1,
+      names: 1,
+      aliases: 1,
+      mergedIntoKey: 1,
+    } as const;
+    for (const field of ['_id', 'slug']) {
+      for (const some of chunks(values)) {
+        for (const head of await collection.find({ [field]: { $in: some } }, { projection }).toArray()) {
+          const names = namesOf(head);
+          this.#stored[type].put({
+            id: head._id,
+            slug: head.slug === head._id ? head._id : head.slug,
+            ...(names.length > 0 && { names }),
+            ...(head.mergedIntoKey ? { mergedInto: head.mergedIntoKey } : {}),
+            ...(head.pathIds === undefined ? {} : { chain: chainOf(head.path ?? '', head.pathIds) }),
+            ...(head.storyId === undefined ? {} : { storyId: head.storyId === head._id ? head._id : head.storyId }),
+          });
+        }
+      }
+    }
+    for (const [value, known] of before) {
+      if (known && this.#stored[type].find(value) === known) this.#stored[type].delete(known);
+    }
+  }
+
+  /** The first load into a store need not ask it for each document. */
+  #nothingOf(type: DocumentType): Promise<boolean> {
+    const asked =
+      this.#isEmpty.get(type) ??
+      this.store
+        .collection(collectionOf(type))
+        .find({}, { limit: 1, projection: { _id: 1 } })
+        .toArray()
+        .then((some) => some.length === 0);
+    this.#isEmpty.set(type, asked);
+    return asked;
   }
 }
 

@@ -2,6 +2,7 @@ import { collectionOf, contentTypes } from '../content/index.js';
 import { searchCollection } from '../content/search/index.js';
 import { type NodeKey, type NodeType, nodeKey, parseNodeKey } from '../graph/node.js';
 import type { Doc, Store, Write } from '../store/store.js';
+import { writeAndAnnounce } from './announce.js';
 import { chunks } from './catalogue.js';
 import { check } from './check.js';
 import type { Input } from './input.js';
@@ -101,6 +102,6 @@ function* texts(value: unknown, field = ''): Generator<string> {
 async function remove(store: Store, documents: readonly { collection: string; id: string }[]): Promise<void> {
   for (const some of chunks(documents, batchSize)) {
     const writes = some.map(({ collection, id }): Write => ({ collection, deleteOne: { filter: { _id: id } } }));
-    await store.write(searchLast(writes));
+    await writeAndAnnounce(store, searchLast(writes));
   }
 }

@@ -1,17 +1,24 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Article } from '../content/article/article.type.js';
-import { collectionOf } from '../content/index.js';
+import type { Concept } from '../content/concept/concept.type.js';
+import { collectionOf, typeByName } from '../content/index.js';
 import type { Section } from '../content/section/section.type.js';
-import type { NodeType } from '../graph/node.js';
+import type { ContentType } from '../graph/content-type.js';
+import { conceptTypes } from '../graph/document.js';
+import { type NodeKey, type NodeType, nodeKey } from '../graph/node.js';
 import { StoreError } from '../store/errors.js';
 import type { Doc, Filter, Store, Write } from '../store/store.js';
+import { writeAndAnnounce } from './announce.js';
 import { chunks } from './catalogue.js';
 import { type Counted, guardedReplacement } from './prepare.js';
+import { searchLast, searchWrites } from './search.js';
 
-const chunkSize = 200;
+const chunkSize = 50;
 const maxTries = 5;
+const articleType = typeByName.get('article') as ContentType;
 
-type StoredArticle = Counted & Pick<Article, 'storyId' | 'sectionPathIds'>;
+type StoredArticle = Counted & Pick<Article, 'storyId' | 'sectionPathIds' | 'mentions' | 'conceptKeys'>;
+type StoredConcept = Counted & Pick<Concept, 'mergedIntoKey'>;
 type StoredSection = Counted & Pick<Section, 'path' | 'pathIds'>;
 
 /** Where a moved section now stands. */
@@ -19,7 +26,8 @@ type Moved = ReadonlyMap<string, StoredSection>;
 
 /**
  * Writes, and keeps right what others have worked out from the documents written: the paths of all that lies below a section
- * whose parent or slug changes, and the story of the translations of an article that becomes a translation itself. Articles
+ * whose parent or slug changes, the story of the translations of an article that becomes a translation itself, and what
+ * articles name where a concept is merged into another one. Articles
  * go first, in parts, the documents themselves last: if that ends in between, the next load still sees the change and does
  * it again.
  * @param previous what the store had when the writes were worked out, by `type:id`
@@ -47,13 +55,68 @@ export async function writeWithFollowers(
       sectionPathIds: movedIds(article.sectionPathIds, moved),
     }));
   }
+  const merged = mergesIn(writes, previous);
+  if (merged.size > 0) {
+    const standing = (key: NodeKey) => merged.get(key) ?? key;
+    await rewriteArticles(store, writes, { conceptKeys: { $in: [...merged.keys()] } }, (article) => ({
+      ...article,
+      mentions: article.mentions.map((mention) => ({ ...mention, concept: standing(mention.concept) })),
+      conceptKeys: [...new Set(article.conceptKeys.map(standing))],
+    }));
+  }
   if (retold.size > 0) {
     await rewriteArticles(store, writes, { storyId: { $in: [...retold.keys()] } }, (article) => ({
       ...article,
       storyId: retold.get(article.storyId)?.storyId ?? article.storyId,
     }));
   }
-  await store.write([...writes, ...(moved.size > 0 ? await sectionsBelow(store, writes, moved) : [])]);
+  const others = [
+    ...(moved.size > 0 ? await sectionsBelow(store, writes, moved) : []),
+    ...(merged.size > 0 ? await mergedBefore(store, writes, merged) : []),
+  ];
+  await writeAndAnnounce(store, [...writes, ...others], previous);
+}
+
+/**
+ * Concepts that are merged now: key → where it ends. What names one is linked to the other for good: after a merge that is
+ * taken back, the articles have to be loaded again.
+ */
+function mergesIn(writes: readonly Write[], previous: ReadonlyMap<string, Counted>): ReadonlyMap<NodeKey, NodeKey> {
+  const merged = new Map<NodeKey, NodeKey>();
+  for (const type of conceptTypes) {
+    const changed = changedIn<StoredConcept>(
+      type,
+      writes,
+      previous,
+      (before, after) => after.mergedIntoKey !== null && before.mergedIntoKey !== after.mergedIntoKey,
+    );
+    for (const [id, { mergedIntoKey }] of changed) merged.set(nodeKey(type, id), mergedIntoKey as NodeKey);
+  }
+  return merged;
+}
+
+/** Concepts that had been merged into one that is merged now. Merges are few: this reads through the collections. */
+async function mergedBefore(
+  store: Store,
+  writes: readonly Write[],
+  merged: ReadonlyMap<NodeKey, NodeKey>,
+): Promise<Write[]> {
+  const found = await Promise.all(
+    conceptTypes.map(async (type) => {
+      const own = writtenIn(type, writes);
+      const before = await store
+        .collection<StoredConcept>(collectionOf(type))
+        .find({ mergedIntoKey: { $in: [...merged.keys()] } })
+        .toArray();
+      return before
+        .filter(({ _id }) => !own.has(_id))
+        .map((concept) => {
+          const mergedIntoKey = merged.get(concept.mergedIntoKey as NodeKey) as NodeKey;
+          return replacement<StoredConcept>(collectionOf(type), { ...concept, mergedIntoKey });
+        });
+    }),
+  );
+  return found.flat();
 }
 
 /** The replaced documents of a type that `differ` from what they were. */
@@ -123,7 +186,13 @@ async function rewriteArticles(
       const current = await articles.find({ _id: { $in: some } }).toArray();
       const changed = current.map((article) => [article, change(article)] as const);
       const needed = changed.filter(([before, after]) => !isDeepStrictEqual(before, after));
-      if (needed.length > 0) await store.write(needed.map(([, after]) => replacement(collection, after)));
+      if (needed.length === 0) return;
+      const writes = needed.flatMap(([, after]) => [
+        replacement(collection, after),
+        ...searchWrites(articleType, after),
+      ]);
+      const before = new Map(needed.map(([article]) => [nodeKey('article', article._id), article]));
+      await writeAndAnnounce(store, searchLast(writes), before);
     });
   }
 }

@@ -1,23 +1,30 @@
-import { mkdtemp, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
-import { buffer } from 'node:stream/consumers';
-import { decode, type Parsed, parseJsonDocuments, parseNdjson } from './documents.js';
+import { pipeline } from 'node:stream/promises';
+import { decode, maxDocument, type Parsed, parseJsonArray, parseJsonDocument, parseNdjson } from './documents.js';
 import type { Problem } from './problem.js';
 
 const mebibyte = 1024 * 1024;
 /** A page of text is some kilobytes; what is larger is something else. */
 const maxPage = 2 * mebibyte;
-/** One JSON value is parsed as a whole; more belongs into NDJSON, which streams. */
-const maxJson = 256 * mebibyte;
 
 /** In folders, files of other kinds (pictures, notes) are passed over; a file that is named is always read. */
 const extensions = new Set(['.json', '.ndjson', '.jsonl', '.txt']);
 
 export type Input =
-  | { format: 'documents'; documents: AsyncIterable<Parsed> | Iterable<Parsed> }
+  | Documents
   | { format: 'page'; file: string; text: string }
   | { format: 'problem'; problem: Problem };
+
+export interface Documents {
+  format: 'documents';
+  documents: AsyncIterable<Parsed> | Iterable<Parsed>;
+  /** The file that holds those documents that say their place in it; it stays until `close`. */
+  path?: string;
+  close?(): Promise<void>;
+}
 
 /** Everything that the paths lead to: files, folders with all that is in them, `-` for standard input. The format is told from the content. */
 export async function* readInputs(paths: readonly string[]): AsyncGenerator<Input> {
@@ -27,7 +34,8 @@ export async function* readInputs(paths: readonly string[]): AsyncGenerator<Inpu
       if (typeof file !== 'string') yield file;
       else if (!seen.has(file)) {
         seen.add(file);
-        yield* file === '-' ? readStandardInput() : readFileInput(file, file);
+        if (file === '-') yield* readStandardInput();
+        else yield await readFileInput(file, file);
       }
     }
   }
@@ -52,23 +60,26 @@ async function* filesOf(path: string): AsyncGenerator<string | (Input & { format
   }
 }
 
-/** Standard input can be read once, and the loader may need it twice: it goes through a file. */
+/** Standard input can be read once, and the loader needs it twice: it goes through a file. */
 async function* readStandardInput(): AsyncGenerator<Input> {
   const folder = await mkdtemp(join(tmpdir(), 'dateline-'));
+  const close = () => rm(folder, { recursive: true, force: true });
+  let input: Input | undefined;
   try {
     const path = join(folder, 'input');
-    await writeFile(path, await buffer(process.stdin));
-    yield* readFileInput(path, '-');
+    await pipeline(process.stdin, createWriteStream(path));
+    input = await readFileInput(path, '-');
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    if (input?.format !== 'documents') await close();
   }
+  yield input.format === 'documents' ? { ...input, close } : input;
 }
 
-async function* readFileInput(path: string, file: string): AsyncGenerator<Input> {
+async function readFileInput(path: string, file: string): Promise<Input> {
   try {
-    yield await readOne(path, file);
+    return await readOne(path, file);
   } catch (error) {
-    yield { format: 'problem', problem: { file, message: `cannot be read: ${(error as Error).message}` } };
+    return { format: 'problem', problem: { file, message: `cannot be read: ${(error as Error).message}` } };
   }
 }
 
@@ -81,17 +92,18 @@ async function readOne(path: string, file: string): Promise<Input> {
   if (size === 0) return problem('expected documents or a page, found an empty file');
   const looks = guess(await head(path), extname(path).toLowerCase());
   if (looks === 'binary') return problem('expected text in UTF-8, found a binary file');
-  if (looks === 'ndjson') return { format: 'documents', documents: parseNdjson(path, file) };
+  if (looks === 'ndjson') return { format: 'documents', path, documents: parseNdjson(path, file) };
+  if (looks === 'array') return { format: 'documents', path, documents: parseJsonArray(path, file) };
   const [limit, what] =
     looks === 'json'
-      ? [maxJson, 'a JSON file; put one document on each line (NDJSON) to load more']
+      ? [maxDocument, 'a JSON document; an array of them, or one on each line (NDJSON), may be larger']
       : [maxPage, 'a page'];
   if (size > limit) return problem(`expected at most ${limit} bytes for ${what}, found ${size}`);
   const bytes = await readFile(path);
   const text = decode(bytes);
   if (text === undefined) return problem('expected UTF-8, found bytes that are none', lineOfInvalid(bytes));
   return looks === 'json'
-    ? { format: 'documents', documents: parseJsonDocuments(text, file) }
+    ? { format: 'documents', path, documents: [parseJsonDocument(bytes, text, file)] }
     : { format: 'page', file, text };
 }
 
@@ -106,16 +118,17 @@ async function head(path: string): Promise<Buffer> {
 }
 
 /** By the first bytes; a name that says JSON is believed only where the content could be either. */
-function guess(bytes: Buffer, extension: string): 'json' | 'ndjson' | 'page' | 'binary' {
+function guess(bytes: Buffer, extension: string): 'json' | 'array' | 'ndjson' | 'page' | 'binary' {
   if (bytes.includes(0)) return 'binary';
   const text = bytes
     .toString('utf8')
     .replace(/^\uFEFF/, '')
     .trimStart();
   if (extension === '.ndjson' || extension === '.jsonl') return 'ndjson';
-  if (extension === '.json') return isJsonLines(text) ? 'ndjson' : 'json';
-  if (text.startsWith('{')) return isJsonLines(text) ? 'ndjson' : 'json';
-  return /^\[\s*[\]{]/.test(text) ? 'json' : 'page';
+  if (extension === '.json' || text.startsWith('{')) {
+    return isJsonLines(text) ? 'ndjson' : text.startsWith('[') ? 'array' : 'json';
+  }
+  return /^\[\s*[\]{]/.test(text) ? 'array' : 'page';
 }
 
 /** A line that is a whole document, with another after it: one of the first two, in case the other is broken. */

@@ -9,6 +9,12 @@ export interface Origin {
   pointer?: string;
 }
 
+/** The bytes of a document in its file: what it can be read again from. */
+export interface Place {
+  start: number;
+  length: number;
+}
+
 /** A reference that a document makes, and where. */
 export interface Reference {
   /** What it may lead to; more than one where the reference names its type itself. */
@@ -31,4 +37,6 @@ export interface CheckedDocument {
 export interface Item {
   origin: Origin;
   documents: CheckedDocument[];
+  /** Which documents of the load these are, each by its number: who has claimed a slug. */
+  numbers: number[];
 }

@@ -1,20 +1,27 @@
+import { setImmediate } from 'node:timers/promises';
 import { collectionOf } from '../content/index.js';
 import { type DocumentType, documentTypes } from '../graph/document.js';
 import { DocumentError } from '../graph/stored.js';
 import { StoreError } from '../store/errors.js';
 import type { Store, Write } from '../store/store.js';
-import { Catalogue, chunks } from './catalogue.js';
+import type { Catalogue, Claim } from './catalogue.js';
+import { danglingIn, releaseAll } from './dangling.js';
 import { writeWithFollowers } from './followers.js';
-import type { CheckedDocument, Item } from './item.js';
+import type { CheckedDocument, Item, Origin } from './item.js';
+import type { Manifest } from './manifest.js';
 import type { Outcome } from './outcome.js';
 import { type Change, type Counted, prepare } from './prepare.js';
 import { type Problem, whereIs } from './problem.js';
 import { searchLast } from './search.js';
 
 /** How many items are read, and written in one transaction, together. */
-const batchSize = 200;
+const batchSize = 250;
+/** So many bytes of documents end a batch as well. */
+const batchBytes = 4 * 1024 * 1024;
 /** How often an item is tried again that somebody else was faster with. */
 const maxTries = 5;
+/** After so many items, what is under way to and from the store gets its turn. */
+const turn = 10;
 
 /** What is pointed at goes before what points at it; circles are no harm, for references are resolved before anything is written. */
 const order: readonly DocumentType[] = [
@@ -33,121 +40,146 @@ if (order.length !== documentTypes.length)
   throw new Error('Every document type needs its place in the order of loading.');
 const rank = (type: DocumentType) => order.indexOf(type);
 
-export interface LoadItemsOptions {
+/** What a load works with. */
+export interface Loading {
+  store: Store;
+  catalogue: Catalogue;
   dryRun: boolean;
   now: Date;
   onOutcome(outcome: Outcome): void;
 }
 
-/** An item whose documents have their ids. */
-interface Claimed {
+/** An item worked out to its writes. */
+interface Ready {
   item: Item;
-  ids: string[];
+  writes: Write[];
+  outcome: Outcome;
+}
+
+/** Items that are written together, with what the store had under their ids. */
+interface Batch {
+  ready: Ready[];
+  previous: ReadonlyMap<string, Counted>;
 }
 
 /**
- * Loads items, each all or nothing: gives them their ids, rejects those that point at nothing, writes what differs from
- * the store. Rejects with UNAVAILABLE if the store goes away; everything reported as done before is in it.
+ * Loads all documents of a manifest that have their ids, each all or nothing, type by type: writes what differs from the
+ * store. While one batch is written the next is worked out. Rejects with UNAVAILABLE if the store goes away; everything
+ * reported as done before is in it.
  */
-export async function loadItems(items: readonly Item[], store: Store, options: LoadItemsOptions): Promise<void> {
-  const catalogue = await Catalogue.of(items, store);
-  const reject = (item: Item, problems: Problem[]) =>
-    options.onOutcome({ change: 'rejected', origin: item.origin, problems });
-  const claimed = claimAll(items, catalogue, reject);
-  const sound = dropDangling(claimed, catalogue, reject);
-  sound.sort(
-    (a, b) => rank((a.item.documents[0] as CheckedDocument).type) - rank((b.item.documents[0] as CheckedDocument).type),
-  );
-  for (const batch of chunks(sound, batchSize)) await loadBatch(batch, catalogue, store, options, reject);
-}
-
-type Reject = (item: Item, problems: Problem[]) => void;
-
-function claimAll(items: readonly Item[], catalogue: Catalogue, reject: Reject): Claimed[] {
-  const owners = new Map<string, Item>();
-  const claimed: Claimed[] = [];
-  for (const item of items) {
-    const problems: Problem[] = [];
-    const ids = item.documents.map((document) => {
-      const { type, input } = document;
-      const twin =
-        owners.get(`${type}:${input.slug}`) ??
-        (input.id === undefined ? undefined : owners.get(`${type}:#${input.id}`));
-      const claim = twin
-        ? { pointer: '/slug', message: `'${input.slug}' is already used by the ${type} at ${whereIs(twin.origin)}` }
-        : catalogue.claim(document);
-      if ('id' in claim) {
-        owners.set(`${type}:${input.slug}`, item);
-        owners.set(`${type}:#${claim.id}`, item);
-        return claim.id;
+export async function loadManifest(manifest: Manifest, loading: Loading): Promise<void> {
+  for (const type of order) {
+    let written = Promise.resolve();
+    try {
+      for (const numbers of batches(manifest, type)) {
+        const batch = await prepareBatch(readAll(numbers, manifest, loading), loading);
+        await written;
+        written = writeBatch(batch, loading);
+        // It is awaited below; until then nobody else need hear of it.
+        written.catch(() => undefined);
       }
-      problems.push(problemIn(item, claim.pointer, claim.message));
-      return '';
-    });
-    if (problems.length === 0) claimed.push({ item, ids });
-    else reject(item, problems);
-  }
-  return claimed;
-}
-
-/** Rejects items that point at nothing, then those that pointed at them, and so on. */
-function dropDangling(claimed: readonly Claimed[], catalogue: Catalogue, reject: Reject): Claimed[] {
-  let sound = [...claimed];
-  for (;;) {
-    const dangling = sound.filter(({ item }) =>
-      item.documents.some(({ references }) => references.some((reference) => !catalogue.has(reference))),
-    );
-    if (dangling.length === 0) return sound;
-    for (const { item, ids } of dangling) {
-      const missing = item.documents.flatMap(({ references }) =>
-        references.filter((reference) => !catalogue.has(reference)),
-      );
-      reject(
-        item,
-        missing.map(({ types, value, pointer }) =>
-          problemIn(item, pointer, `there is no ${types.join(' or ')} '${value}', here or in the store`),
-        ),
-      );
-      item.documents.forEach(({ type, input }, at) => {
-        catalogue.release(type, ids[at] as string, input.slug);
-      });
+    } finally {
+      await written;
     }
-    const dropped = new Set(dangling);
-    sound = sound.filter((one) => !dropped.has(one));
   }
 }
 
-async function loadBatch(
-  batch: readonly Claimed[],
-  catalogue: Catalogue,
-  store: Store,
-  options: LoadItemsOptions,
-  reject: Reject,
-): Promise<void> {
-  const previous = await readPrevious(batch, store);
-  const ready = batch.flatMap((claimed) => prepareItem(claimed, previous, catalogue, options.now, reject) ?? []);
+/** Loads one item with all that it brings along. */
+export async function loadItem(item: Item, loading: Loading): Promise<void> {
+  await loading.catalogue.read(item.documents);
+  if (!claim(item, loading)) return;
+  await writeBatch(await prepareBatch([item], loading), loading);
+}
+
+function* batches(manifest: Manifest, type: DocumentType): Generator<number[]> {
+  let [batch, bytes]: [number[], number] = [[], 0];
+  for (const number of manifest.ofType(type)) {
+    batch.push(number);
+    bytes += manifest.size(number);
+    if (batch.length < batchSize && bytes < batchBytes) continue;
+    yield batch;
+    [batch, bytes] = [[], 0];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+function* readAll(numbers: readonly number[], manifest: Manifest, loading: Loading): Generator<Item> {
+  for (const number of numbers) {
+    const item = manifest.read(number);
+    if (!Array.isArray(item)) yield item;
+    else loading.onOutcome({ change: 'rejected', origin: manifest.origin(number), problems: item });
+  }
+}
+
+function reject(item: Item, problems: Problem[], loading: Loading): void {
+  releaseAll(item, loading);
+  loading.onOutcome({ change: 'rejected', origin: item.origin, problems });
+}
+
+/** Gives the documents of an item their ids, or rejects it. */
+function claim(item: Item, loading: Loading): boolean {
+  const problems = item.documents.flatMap((document, at) => {
+    const claimed = loading.catalogue.claim(document, item.numbers[at] as number);
+    return 'id' in claimed ? [] : [claimProblem(claimed, document, item.origin, () => item.origin)];
+  });
+  if (problems.length > 0) reject(item, problems, loading);
+  return problems.length === 0;
+}
+
+/** Why a document cannot have its slug and id. */
+export function claimProblem(
+  claim: Exclude<Claim, { id: string }>,
+  { type, input }: CheckedDocument,
+  origin: Origin,
+  originOf: (number: number) => Origin,
+): Problem {
+  if (!('taken' in claim)) return problemIn(origin, claim.pointer, claim.message);
+  const where = whereIs(originOf(claim.taken));
+  return problemIn(origin, '/slug', `'${input.slug}' is already used by the ${type} at ${where}`);
+}
+
+async function prepareBatch(some: Iterable<Item>, loading: Loading, again = false): Promise<Batch> {
+  const items: Item[] = [];
+  for (const item of some) {
+    items.push(item);
+    if (items.length % turn === 0) await setImmediate();
+  }
+  await loading.catalogue.readRoles(items.flatMap(({ documents }) => documents));
+  const previous = await readPrevious(items, loading);
+  const ready: Ready[] = [];
+  for (const [at, item] of items.entries()) {
+    const one = prepareItem(item, previous, loading, again);
+    if (Array.isArray(one)) reject(item, one, loading);
+    else ready.push(one);
+    if (at % turn === 0) await setImmediate();
+  }
+  return { ready, previous };
+}
+
+async function writeBatch({ ready, previous }: Batch, loading: Loading, tries = 1): Promise<void> {
   const writes = searchLast(ready.flatMap((one) => one.writes));
-  if (options.dryRun || writes.length === 0 || (await tryWrite(store, writes, previous)) === undefined) {
-    for (const { outcome } of ready) options.onOutcome(outcome);
+  const isNothing = loading.dryRun || writes.length === 0;
+  const failure = isNothing ? undefined : await tryWrite(loading.store, writes, previous);
+  if (!failure) {
+    for (const { outcome } of ready) loading.onOutcome(outcome);
+  } else if (ready.length > 1) {
+    const half = Math.ceil(ready.length / 2);
+    for (const some of [ready.slice(0, half), ready.slice(half)]) await writeAgain(some, loading, 1);
   } else {
-    for (const { item } of ready) await loadAlone(item, store, options, reject);
+    const [{ item }] = ready as [Ready];
+    if (tries < maxTries) await writeAgain(ready, loading, tries + 1);
+    else reject(item, [problemIn(item.origin, '', failure.message)], loading);
   }
 }
 
-/** One item on its own, read anew each time that somebody else has changed what it changes. */
-async function loadAlone(item: Item, store: Store, options: LoadItemsOptions, reject: Reject): Promise<void> {
-  let failure: StoreError | undefined;
-  for (let attempt = 0; attempt < maxTries; attempt += 1) {
-    const catalogue = await Catalogue.of([item], store);
-    const [claimed] = dropDangling(claimAll([item], catalogue, reject), catalogue, reject);
-    if (!claimed) return;
-    const previous = await readPrevious([claimed], store);
-    const ready = prepareItem(claimed, previous, catalogue, options.now, reject);
-    if (!ready) return;
-    failure = ready.writes.length === 0 ? undefined : await tryWrite(store, ready.writes, previous);
-    if (!failure) return options.onOutcome(ready.outcome);
-  }
-  reject(item, [problemIn(item, '', (failure as StoreError).message)]);
+/** Items that were not written, read anew since somebody else has changed what one of them changes. */
+async function writeAgain(ready: readonly Ready[], loading: Loading, tries: number): Promise<void> {
+  const items = ready.map(({ item }) => item);
+  const documents = items.flatMap((item) => item.documents);
+  await loading.catalogue.read(documents, true);
+  const claimed = items.filter((item) => claim(item, loading));
+  await loading.catalogue.readRoles(documents, true);
+  await writeBatch(await prepareBatch(claimed, loading, true), loading, tries);
 }
 
 /** The refusal of a store that is well: somebody else was faster, or a unique value is taken. */
@@ -165,27 +197,32 @@ async function tryWrite(
   }
 }
 
-/** An item worked out to its writes; undefined where it was rejected. */
+/** An item worked out, or what is wrong with it. */
 function prepareItem(
-  { item, ids }: Claimed,
-  previous: Map<string, Counted>,
-  catalogue: Catalogue,
-  now: Date,
-  reject: Reject,
-): { item: Item; writes: Write[]; outcome: Outcome } | undefined {
+  item: Item,
+  previous: ReadonlyMap<string, Counted>,
+  loading: Loading,
+  again: boolean,
+): Ready | Problem[] {
+  const dangling = danglingIn(item, loading);
+  if (dangling.length > 0) return dangling;
+  const { catalogue, now } = loading;
   const changes = new Map<CheckedDocument, Change>();
   const writes: Write[] = [];
-  const documents = item.documents.map((document, at) => ({ document, id: ids[at] as string }));
+  const documents = item.documents.map((document, at) => ({
+    document,
+    id: catalogue.idOf(document, item.numbers[at] as number),
+  }));
   try {
     for (const { document, id } of documents.sort((a, b) => rank(a.document.type) - rank(b.document.type))) {
-      const prepared = prepare(document, id, previous.get(`${document.type}:${id}`), catalogue, now);
+      if (id === undefined) return [problemIn(item.origin, '', 'the file has changed while it was loaded')];
+      const prepared = prepare(document, id, previous.get(`${document.type}:${id}`), catalogue, now, again);
       changes.set(document, prepared.change);
       writes.push(...prepared.writes);
     }
   } catch (error) {
     if (!(error instanceof DocumentError)) throw error;
-    reject(item, [problemIn(item, error.pointer, error.message)]);
-    return undefined;
+    return [problemIn(item.origin, error.pointer, error.message)];
   }
   const [main, ...others] = item.documents as [CheckedDocument, ...CheckedDocument[]];
   const own = changes.get(main) as Change;
@@ -202,11 +239,15 @@ function prepareItem(
   };
 }
 
-async function readPrevious(batch: readonly Claimed[], store: Store): Promise<Map<string, Counted>> {
+async function readPrevious(items: readonly Item[], { catalogue, store }: Loading): Promise<Map<string, Counted>> {
   const ids = new Map<DocumentType, string[]>();
-  for (const { item, ids: own } of batch) {
-    item.documents.forEach(({ type }, at) => {
-      ids.set(type, [...(ids.get(type) ?? []), own[at] as string]);
+  for (const { documents, numbers } of items) {
+    documents.forEach((document, at) => {
+      const id = catalogue.idOf(document, numbers[at] as number);
+      if (id === undefined || !catalogue.isStored(document.type, id)) return;
+      const some = ids.get(document.type);
+      if (some) some.push(id);
+      else ids.set(document.type, [id]);
     });
   }
   const found = await Promise.all(
@@ -225,6 +266,6 @@ function countBy(types: readonly string[]): Record<string, number> {
   return counts;
 }
 
-function problemIn({ origin }: Item, pointer: string, message: string): Problem {
+export function problemIn(origin: Origin, pointer: string, message: string): Problem {
   return { ...origin, pointer: `${origin.pointer ?? ''}${pointer}`, message };
 }

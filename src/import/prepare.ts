@@ -21,6 +21,7 @@ export interface Prepared {
 /**
  * What has to be written so that the store has this document.
  * @param previous what the store has under this id now
+ * @param again the store has refused it once: nothing is taken for granted
  * @throws DocumentError for what no schema can check
  */
 export function prepare(
@@ -29,6 +30,7 @@ export function prepare(
   previous: Counted | undefined,
   catalogue: Catalogue,
   now: Date,
+  again = false,
 ): Prepared {
   const type = typeByName.get(document.type) as ContentType & { native: NativeFormat };
   const merging = document.merging && document.type !== 'article';
@@ -47,7 +49,7 @@ export function prepare(
       )
     : [];
   const change = own.change === 'unchanged' && parts.length > 0 ? 'updated' : own.change;
-  const found = own.writes.length > 0 ? searchWrites(type, next) : [];
+  const found = own.writes.length > 0 ? searchWrites(type, next, own.change === 'added' && !again) : [];
   return { change, writes: [...own.writes, ...parts, ...found] };
 }
 

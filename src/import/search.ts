@@ -4,18 +4,21 @@ import type { ContentType } from '../graph/content-type.js';
 import { nodeKey } from '../graph/node.js';
 import { searchDocument } from '../search/document.js';
 import type { Doc, Store, Write } from '../store/store.js';
-import { chunks } from './catalogue.js';
 
 const collection = searchCollection.name;
 
-/** What has to be written, in one transaction with a document, so that it is found by its new words, or no longer. */
-export function searchWrites(type: ContentType, document: Doc): Write[] {
+/**
+ * What has to be written, in one transaction with a document, so that it is found by its new words, or no longer.
+ * @param isNew nothing is there that it would replace: inserting costs the store less
+ */
+export function searchWrites(type: ContentType, document: Doc, isNew = false): Write[] {
   if (!type.searchable) return [];
   const _id = nodeKey(type.type, document._id);
   const isPublic = (type.audience?.admits(document) ?? true) === true;
   const searchable = isPublic ? type.searchable(document) : undefined;
   if (!searchable) return [{ collection, deleteOne: { filter: { _id } } }];
   const replacement = searchDocument(_id, type.type, searchable);
+  if (isNew) return [{ collection, insertOne: { document: replacement } }];
   return [{ collection, replaceOne: { filter: { _id }, replacement, upsert: true } }];
 }
 
@@ -25,19 +28,47 @@ export function searchLast(writes: readonly Write[]): Write[] {
   const own = writes.filter(isSearch);
   return [
     ...writes.filter((write) => !isSearch(write)),
+    ...own.filter((write) => 'insertOne' in write),
     ...own.filter((write) => 'replaceOne' in write),
-    ...own.filter((write) => !('replaceOne' in write)),
+    ...own.filter((write) => 'deleteOne' in write),
   ];
 }
 
-/** For a store that was filled before it could be searched: makes everything in it findable. Costs one command where there is nothing to do. */
+/** Goes up whenever documents are cut into other words, or another field is kept of them: what was made before is made anew. */
+const make = 2;
+/** Says of which make the search documents are. No word leads to it. */
+const marker = { _id: 'make', make, tokens: [] };
+/** Each word is an entry of an index: MongoDB has no room for many more documents in one transaction. */
+const batchSize = 50;
+
+/** Makes everything in the store findable that is not, or that was made by another version. Costs one command where there is nothing to do. */
 export async function fillSearch(store: Store): Promise<void> {
-  const some = store.collection(collection).find({}, { limit: 1, projection: { _id: 1 } });
-  if ((await some.toArray()).length > 0) return;
+  const [known] = await store.collection<typeof marker>(collection).find({ _id: marker._id }).toArray();
+  if (known?.make === make) return;
   for (const type of contentTypes.filter(({ searchable }) => searchable)) {
-    const documents = await store.collection(type.collection).find({}).toArray();
-    for (const batch of chunks(documents)) {
+    for await (const batch of batches(store, type.collection)) {
       await store.write(searchLast(batch.flatMap((document) => searchWrites(type, document))));
     }
   }
+  await store.write([{ collection, replaceOne: { filter: { _id: marker._id }, replacement: marker, upsert: true } }]);
+}
+
+/** All documents of a collection, a few at a time. */
+async function* batches(store: Store, name: string): AsyncGenerator<Doc[]> {
+  for (let last = ''; ; ) {
+    const options = { sort: { _id: 1 }, limit: batchSize } as const;
+    const batch = await store
+      .collection(name)
+      .find({ _id: { $gt: last } }, options)
+      .toArray();
+    if (batch.length > 0) yield batch;
+    if (batch.length < batchSize) return;
+    last = (batch.at(-1) as Doc)._id;
+  }
+}
+
+/** Has the store get ready for the first search, which would else have to wait for it. */
+export async function warmSearch(store: Store): Promise<void> {
+  const nothing = { $text: { $search: marker._id } };
+  await store.collection(collection).find(nothing, { limit: 1 }).toArray();
 }

@@ -1,12 +1,12 @@
 import { nameKey } from '../graph/name-key.js';
-import type { Searchable, SearchLevel } from '../graph/searchable.js';
+import { type Searchable, type SearchFacts, type SearchLevel, searchFacts } from '../graph/searchable.js';
 import type { CollectionSpec, Doc } from '../store/store.js';
 import { slips } from './spelling.js';
 import { type Token, tokensOf } from './tokens.js';
 import { isPaired, wordsOf } from './words.js';
 
 /** What the search asks of one node: derived from the node's document and written, and deleted, in one transaction with it. `_id` is the node's key. */
-export interface SearchDocument extends Doc {
+export interface SearchDocument extends Doc, SearchFacts {
   type: string;
   /** Whether newer is better. */
   dated: boolean;
@@ -31,7 +31,21 @@ export const searchCollection = {
     { name: 'slips', key: { slips: 1 }, serves: 'search.didYouMean' },
     { name: 'prefixes', key: { prefixes: 1, _id: 1 }, serves: 'suggest' },
   ],
-  text: { name: 'text', field: 'tokens', serves: 'search' },
+  text: {
+    name: 'text',
+    field: 'tokens',
+    // Mentions are long and seldom asked for.
+    keeps: [
+      'type',
+      'dated',
+      'sortAt',
+      'name',
+      'title',
+      'standfirst',
+      ...searchFacts.filter((fact) => fact !== 'mentions'),
+    ],
+    serves: 'search',
+  },
 } as const satisfies CollectionSpec;
 
 /** Longer prefixes are looked up by this much of them. */
@@ -39,13 +53,15 @@ const longestPrefix = 12;
 /** Names whose language nobody has said. */
 const usualLanguage = 'en';
 
-export function searchDocument(key: string, type: string, { texts, sortAt }: Searchable): SearchDocument {
+export function searchDocument(key: string, type: string, { texts, sortAt, facts }: Searchable): SearchDocument {
   const levels: Record<SearchLevel, string[]> = { name: [], title: [], standfirst: [], body: [] };
+  const tokens = new Set<Token>();
   for (const { level, text, locale } of texts) {
     const sequences = level === 'name' ? [null, locale ?? usualLanguage] : [locale];
     for (const language of sequences) {
-      const sequence = tokensOf(text, language).join(' ');
-      if (sequence) levels[level].push(sequence);
+      const sequence = tokensOf(text, language);
+      for (const token of sequence) tokens.add(token);
+      if (sequence.length > 0) levels[level].push(sequence.join(' '));
     }
   }
   for (const level of ['name', 'title'] as const) levels[level] = [...new Set(levels[level])];
@@ -59,7 +75,8 @@ export function searchDocument(key: string, type: string, { texts, sortAt }: Sea
     type,
     dated: sortAt !== null,
     sortAt,
-    tokens: [...new Set(Object.values(levels).flatMap((all) => all.flatMap((sequence) => sequence.split(' '))))],
+    ...facts,
+    tokens: [...tokens],
     ...levels,
     words,
     slips: [...new Set(words.flatMap(slips))],

@@ -2,8 +2,8 @@ import { type SearchLevel, searchLevels } from '../graph/searchable.js';
 import type { SearchDocument } from './document.js';
 import { placeIn, type SearchQuery, type Term } from './query.js';
 
-/** What of a search document is read for ranking; `body` and `tokens` only where the query needs them. */
-export type Candidate = Omit<SearchDocument, 'slips' | 'prefixes' | 'words' | 'body' | 'tokens'> &
+/** What of a search document is read for ranking; `body` and `tokens` only where a hit may lack some of the words. */
+export type Candidate = Pick<SearchDocument, '_id' | 'type' | 'sortAt' | 'name' | 'title' | 'standfirst'> &
   Partial<Pick<SearchDocument, 'body' | 'tokens'>>;
 
 export interface Ranked {
@@ -52,7 +52,6 @@ function scoreOf(candidate: Candidate, query: SearchQuery, demand: Demand): numb
     all: (candidate[level] ?? []).map((text) => text.split(' ')),
   }));
   const holds = (term: Term) => bestLevel(sequences, term, candidate);
-  if (query.excluded.some((term) => holds(term) > 0)) return undefined;
   const found = query.required.map(holds);
   const missing = found.filter((weight) => weight === 0).length;
   if (demand === 'every' ? missing > 0 : missing * 2 > found.length) return undefined;
@@ -74,10 +73,9 @@ function bestLevel(sequences: Sequences, term: Term, candidate: Candidate): numb
     }
   }
   if (best > 0 || candidate.body) return best;
-  // Without the body at hand: a word that is among the tokens, or that the store has found, stands there.
+  // Without the body at hand: what is among the tokens, or what the store has found, stands there.
   const { tokens } = candidate;
-  if (tokens && !term.forms.every((forms) => forms.some((form) => tokens.includes(form)))) return 0;
-  return tokens || term.forms.length === 1 ? weights.body : 0;
+  return tokens && !term.forms.every((forms) => forms.some((form) => tokens.includes(form))) ? 0 : weights.body;
 }
 
 const closeness = (sequence: readonly string[], { forms }: Term) => 0.6 + 0.4 * (forms.length / sequence.length) ** 0.5;

@@ -11,6 +11,7 @@ import { stemmer as portuguese } from '@orama/stemmers/portuguese';
 import { stemmer as russian } from '@orama/stemmers/russian';
 import { stemmer as spanish } from '@orama/stemmers/spanish';
 import { stemmer as swedish } from '@orama/stemmers/swedish';
+import { remembered } from './remembered.js';
 import { isPaired, type Word, wordsOf } from './words.js';
 
 /**
@@ -47,17 +48,27 @@ const asked: [script: RegExp, languages: string[]][] = [
   [/^\p{sc=Latin}/u, Object.keys(latin).filter((language) => !['nb', 'nn'].includes(language))],
 ];
 
+/** Beyond these a word is looked up as it is: it has no stem, or none that a query would ask for. */
+function languagesOf(word: string): string[] {
+  const [, languages = []] = (!isPaired(word) && asked.find(([script]) => script.test(word))) || [];
+  return languages;
+}
+
 const languageOf = (locale: string | null) => locale?.split('-')[0]?.toLowerCase() ?? '';
 /** Longest word that is told from others; nobody types more. */
 const longest = 40;
 
 function token(word: string, language: string): Token {
   const cut = word.slice(0, longest);
-  const stem = stemmers[language];
-  if (!stem || isPaired(cut)) return cut;
-  const tag = ['nb', 'nn'].includes(language) ? 'no' : language;
-  return `${stem(cut)}_${tag}`;
+  return stemmed[language]?.(cut) ?? cut;
 }
+
+const stemmed: Record<string, (word: string) => Token> = Object.fromEntries(
+  Object.entries(stemmers).map(([language, stem]) => {
+    const tag = ['nb', 'nn'].includes(language) ? 'no' : language;
+    return [language, remembered((word) => (languagesOf(word).includes(tag) ? `${stem(word)}_${tag}` : word))];
+  }),
+);
 
 /** The tokens of a text in their order. */
 export const tokensOf = (text: string, locale: string | null): Token[] => {
@@ -68,8 +79,13 @@ export const tokensOf = (text: string, locale: string | null): Token[] => {
 /** Every token that a text in whatever language may have for this word. */
 export function alternatives(word: string): Token[] {
   const cut = word.slice(0, longest);
-  const [, languages = []] = (!isPaired(cut) && asked.find(([script]) => script.test(cut))) || [];
-  return [...new Set([cut, ...languages.map((language) => token(cut, language))])];
+  return [...new Set([cut, ...languagesOf(cut).map((language) => token(cut, language))])];
+}
+
+/** The same for words one after the other: a text has one language, and its words the stems of that one. */
+export function sequences(words: readonly string[]): Token[][] {
+  const languages = new Set(words.flatMap((word) => languagesOf(word.slice(0, longest))));
+  return ['', ...languages].map((language) => words.map((word) => token(word, language)));
 }
 
 export interface TextToken extends Word {

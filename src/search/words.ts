@@ -4,6 +4,8 @@ import { stopwords as french } from '@orama/stopwords/french';
 import { stopwords as german } from '@orama/stopwords/german';
 import { stopwords as spanish } from '@orama/stopwords/spanish';
 import { nameKey } from '../graph/name-key.js';
+import { eachWord } from '../graph/words.js';
+import { remembered } from './remembered.js';
 
 /** A word of a text, folded, with where it stands in the text's NFC form. */
 export interface Word {
@@ -21,11 +23,12 @@ const pairedOnly = new RegExp(`^${pairedScripts}$`, 'u');
 const letters: Record<string, string> = { ß: 'ss', ø: 'o', æ: 'ae', œ: 'oe', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' };
 
 /** Case, accents and possessive endings folded away; letters and digits are all that is left. */
-export const folded = (word: string): string =>
+export const folded = remembered((word: string): string =>
   nameKey(word)
     .replace(/'s?$/, '')
     .replace(/[ßøæœłđðþı]/g, (letter) => letters[letter] as string)
-    .replace(/[^\p{L}\p{N}]/gu, '');
+    .replace(/[^\p{L}\p{N}]/gu, ''),
+);
 
 export const isPaired = (word: string): boolean => pairedOnly.test(word);
 
@@ -39,10 +42,11 @@ export function wordsOf(text: string): Word[] {
   for (const [at, run] of text.normalize('NFC').split(pairedRun).entries()) {
     if (at % 2 === 1) addPairs(run, offset, words);
     else {
-      for (const { segment, index, isWordLike } of segmenter.segment(run)) {
-        const word = isWordLike ? folded(segment) : '';
-        if (word) words.push({ word, start: offset + index, end: offset + index + segment.length });
-      }
+      const from = offset;
+      eachWord(run, segmenter, (segment, start) => {
+        const word = folded(segment);
+        if (word) words.push({ word, start: from + start, end: from + start + segment.length });
+      });
     }
     offset += run.length;
   }

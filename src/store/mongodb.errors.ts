@@ -11,6 +11,7 @@ import { StoreError } from './errors.js';
 const DUPLICATE_KEY = 11000;
 const AUTHENTICATION_FAILED = 18;
 const UNAUTHORIZED = 13;
+const WRITE_CONFLICT = 112;
 
 /** What the driver rejected with, in the store's own terms. What is none of them (an abort, a bad query) stays as it is. */
 export function storeError(error: unknown): unknown {
@@ -21,9 +22,12 @@ export function storeError(error: unknown): unknown {
   return error;
 }
 
-export function isUnavailable(error: unknown): error is MongoError {
+/** What Node says of a connection that is gone; the driver hands on what it meets while it sends. */
+const LOST_CONNECTION = new Set(['EPIPE', 'ECONNRESET', 'ECONNREFUSED', 'ETIMEDOUT']);
+
+export function isUnavailable(error: unknown): error is Error {
   if (error instanceof MongoNetworkError || error instanceof MongoServerSelectionError) return true;
-  if (!(error instanceof MongoError)) return false;
+  if (!(error instanceof MongoError)) return LOST_CONNECTION.has(String((error as NodeJS.ErrnoException | null)?.code));
   // A bulk write wraps whatever stopped it, a lost connection too.
   if (error instanceof MongoBulkWriteError && isUnavailable(error.errorResponse)) return true;
   // The labels by which a server says that it is stepping down, shutting down or not yet ready.
@@ -36,6 +40,10 @@ export function isUnavailable(error: unknown): error is MongoError {
     error.name === 'MongoTopologyClosedError'
   );
 }
+
+/** Another transaction has written, and not yet committed or committed meanwhile, what this one is to write. */
+export const isHeld = (error: unknown): boolean =>
+  error instanceof MongoServerError && Number(error.code) === WRITE_CONFLICT;
 
 /** The driver keeps only the text: `E11000 duplicate key error collection: db.article index: bySlug dup key: { slug: "a" }`. */
 function duplicateKey(error: MongoServerError): StoreError {

@@ -8,8 +8,10 @@ import {
   MongoServerSelectionError,
 } from 'mongodb';
 import { StoreError } from './errors.js';
-import { isUnavailable, openingError, storeError } from './mongodb.errors.js';
+import { checkAppends, keptOf } from './log.js';
+import { isHeld, isUnavailable, openingError, storeError } from './mongodb.errors.js';
 import { ensureIndexes } from './mongodb.indexes.js';
+import { appendAll, ensureLogs } from './mongodb.log.js';
 import { watchDatabase } from './mongodb.watch.js';
 import type { Collection, CollectionSpec, CommandListener, Cursor, Doc, ReadOptions, Store, Write } from './store.js';
 import { type WriteCommand, writeCommands } from './writes.js';
@@ -20,8 +22,13 @@ export interface MongoOptions {
   onCommand?: CommandListener;
 }
 
-/** How long a write tries again when others change the same documents, before it gives up. */
+/** How long a write tries again before it gives up. */
 const WRITE_MS = 10_000;
+/**
+ * The same where another transaction holds what it writes. A server gives up the transaction of a writer that was killed after
+ * 60 s, unless `transactionLifetimeLimitSeconds` says otherwise: all that append to the same log wait for that.
+ */
+const HELD_MS = 90_000;
 /** All of an answer is wanted at once; the server's own first batch ends after 101 documents. */
 const wholeAnswer = { batchSize: 1_000_000 };
 const COUNTED = new Set(['find', 'aggregate', 'getMore', 'insert', 'update', 'delete']);
@@ -33,6 +40,7 @@ const COUNTED = new Set(['find', 'aggregate', 'getMore', 'insert', 'update', 'de
 export async function openMongo({ uri, collections, onCommand }: MongoOptions): Promise<Store> {
   const client = connectable(uri, onCommand !== undefined);
   const declared = new Set(collections.map(({ name }) => name));
+  const kept = keptOf(collections);
   if (onCommand) client.on('commandStarted', (event) => report(event, onCommand));
   const db = client.db(databaseName(uri));
   let transactional: boolean;
@@ -40,6 +48,7 @@ export async function openMongo({ uri, collections, onCommand }: MongoOptions): 
     await client.connect();
     transactional = await hasTransactions(db);
     for (const spec of collections) await ensureIndexes(db, spec);
+    await ensureLogs(db, kept);
   } catch (error) {
     await client.close();
     throw openingError(error, uri);
@@ -52,7 +61,9 @@ export async function openMongo({ uri, collections, onCommand }: MongoOptions): 
 
   function collection<T extends Doc>(name: string): Collection<T> {
     checkDeclared(name);
-    const driver: Collection<T> = db.collection<T>(name) as unknown as Collection<T>;
+    // An entry that a failing primary takes back would leave its number to another one: a log shows what is there to stay.
+    const level = kept.has(name) ? { readConcern: { level: 'majority' } as const } : {};
+    const driver: Collection<T> = db.collection<T>(name, level) as unknown as Collection<T>;
     return {
       find: (filter, options) => cursor(() => driver.find(filter, { ...wholeAnswer, ...options }), options?.signal),
       aggregate: <R extends object>(pipeline: Record<string, unknown>[], options?: ReadOptions) =>
@@ -63,20 +74,32 @@ export async function openMongo({ uri, collections, onCommand }: MongoOptions): 
   async function write(writes: readonly Write[]): Promise<void> {
     if (writes.length === 0) return;
     for (const each of writes) checkDeclared(each.collection);
-    const commands = grouped(writes);
+    checkAppends(writes, kept);
+    const appends = writes.filter((write) => 'append' in write);
+    const commands = grouped(writes.filter((write) => !('append' in write)));
+    const writeAll = (session?: ClientSession) => bulkWrites(db, commands, session);
+    const append = (session?: ClientSession) => appendAll(db, appends, kept, session);
     try {
-      if (!transactional) return await bulkWrites(db, commands);
-      const deadline = Date.now() + WRITE_MS;
+      if (!transactional) return await writeAll().then(() => append());
+      const started = Date.now();
+      let held = false;
+      const once = async (session: ClientSession) => {
+        const most = held ? HELD_MS : WRITE_MS;
+        if (Date.now() - started > most) {
+          throw new StoreError('UNAVAILABLE', `Others kept changing the same documents for ${most / 1000} s.`);
+        }
+        // Who has taken numbers holds up all others until the commit: that comes last, so that it is short. A write that
+        // has lost to others takes them first, so that a long one does not lose to short ones again and again.
+        const steps = held ? [append, writeAll] : [writeAll, append];
+        try {
+          for (const step of steps) await step(session);
+        } catch (error) {
+          held = isHeld(error);
+          throw error;
+        }
+      };
       await client.withSession((session) =>
-        session.withTransaction(
-          async () => {
-            if (Date.now() > deadline) {
-              throw new StoreError('UNAVAILABLE', `Others kept changing the same documents for ${WRITE_MS / 1000} s.`);
-            }
-            await bulkWrites(db, commands, session);
-          },
-          { writeConcern: { w: 'majority' }, maxCommitTimeMS: WRITE_MS },
-        ),
+        session.withTransaction(once, { writeConcern: { w: 'majority' }, maxCommitTimeMS: WRITE_MS }),
       );
     } catch (error) {
       throw storeError(error);

@@ -61,6 +61,8 @@ export interface TextIndexSpec {
   name: string;
   /** A field that holds an array of words. */
   field: string;
+  /** Small fields that text queries filter, sort, group and project by: the embedded store keeps them beside the words, so that such a query reads no documents. */
+  keeps: readonly string[];
   serves: string;
 }
 
@@ -68,6 +70,16 @@ export interface CollectionSpec {
   name: string;
   indexes: readonly IndexSpec[];
   text?: TextIndexSpec;
+  /** It is a log: written by `append` alone. When more than `kept` entries are in it, those who append take the oldest away. */
+  log?: { kept: number };
+}
+
+/** What `append` makes of a document. `_id` sorts as `number` does, and names the log. */
+export interface LogEntry extends Doc {
+  /** The log's name: another one in every other store. */
+  log: string;
+  /** Counts from 1. */
+  number: number;
 }
 
 export type Write =
@@ -76,7 +88,13 @@ export type Write =
   /** Without `upsert` it must match exactly one document: where none matches, the whole write fails with CONFLICT. That is how a version read before is guarded. A replacement equal to what is stored writes nothing and is no change. */
   | { collection: string; replaceOne: { filter: Filter; replacement: Doc; upsert?: boolean } }
   /** A document that is not there is no error. */
-  | { collection: string; deleteOne: { filter: Filter } };
+  | { collection: string; deleteOne: { filter: Filter } }
+  /**
+   * Added to a log: the store numbers it in commit order, without gaps, and no number is seen before a smaller one. Those of one
+   * `write` have numbers in their order. On a standalone MongoDB a number can be seen a moment before a smaller one; where a
+   * writer was killed, the smaller one never comes.
+   */
+  | { collection: string; append: { document: object } };
 
 export interface StoreChange {
   collection: string;

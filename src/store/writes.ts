@@ -6,7 +6,7 @@ export type WriteCommand = { collection: string; name: 'insert' | 'update' | 'de
 export function writeCommands(writes: readonly Write[]): WriteCommand[] {
   const commands: WriteCommand[] = [];
   for (const write of writes) {
-    const name = 'insertOne' in write ? 'insert' : 'replaceOne' in write ? 'update' : 'delete';
+    const name = 'insertOne' in write || 'append' in write ? 'insert' : 'replaceOne' in write ? 'update' : 'delete';
     const last = commands.at(-1);
     if (last?.collection === write.collection && last.name === name) last.writes.push(write);
     else commands.push({ collection: write.collection, name, writes: [write] });

@@ -104,8 +104,15 @@ for (const kind of storeKinds) {
       });
     }
 
-    it('cost the same for 1 article as for 50', async () => {
-      assert.deepEqual(await count(list, { first: 50 }), await count(list, { first: 1 }));
+    it('are no more for 50 articles than for 1', async () => {
+      // They may be fewer: of many articles, some have already brought what others lead to.
+      const one = await count(list, { first: 1 });
+      for (const [collection, number] of await count(list, { first: 50 })) {
+        assert.ok(
+          number <= (one.get(collection) ?? 0),
+          `${collection}: ${number} commands, ${one.get(collection)} for one`,
+        );
+      }
     });
 
     it('are none for what is not selected', async () => {

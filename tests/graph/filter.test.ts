@@ -154,6 +154,13 @@ const filter = fc.oneof(
     .map(([a, b]) => ({ ...a, ...b })),
 );
 
+const happening = fc.record({
+  act: fc.constantFrom('publish', 'correct', 'withdraw', 'show', 'delete'),
+  pick: fc.nat({ max: 79 }),
+  day: fc.nat({ max: 60 }),
+});
+type Happening = typeof happening extends fc.Arbitrary<infer H> ? H : never;
+
 const query = `query ($filter: ArticleFilter, $sort: ArticleSort, $first: Int, $after: String) {
   articles(filter: $filter, sort: $sort, first: $first, after: $after) {
     totalCount nodes { slug } pageInfo { hasNextPage endCursor }
@@ -163,7 +170,40 @@ for (const kind of storeKinds) {
   describe(`filtered lists on the ${kind.name}`, { skip: kind.skip }, () => {
     let test: TestStore;
     const articles = corpus(60);
-    const listed = articles.filter(({ status }) => status === 'PUBLISHED');
+    /** What the store should have now. */
+    const current = new Map(articles.map((article) => [article.slug, article]));
+    const listedNow = () =>
+      [...current.values()].filter(({ status }) => status === 'PUBLISHED' || status === 'CORRECTED');
+
+    /** What newsrooms do while readers page: one of it. */
+    async function write({ act, pick, day }: Happening): Promise<void> {
+      const slugs = [...current.keys()];
+      const slug = act === 'publish' ? `n-${String(pick).padStart(3, '0')}` : (slugs[pick % slugs.length] as string);
+      const before = current.get(slug) ?? corpus(pick + 1).at(-1);
+      if (act === 'delete' && current.size > 40) {
+        current.delete(slug);
+        await test.store.write([
+          { collection: 'articles', deleteOne: { filter: { _id: slug } } },
+          { collection: 'search', deleteOne: { filter: { _id: `article:${slug}` } } },
+        ]);
+        return;
+      }
+      const at = new Date(Date.UTC(2024, 5, 1 + day)).toISOString();
+      const changes: Record<string, Partial<ArticleDocument>> = {
+        publish: { slug, status: 'PUBLISHED' },
+        correct: {
+          status: 'CORRECTED',
+          updatedAt: at,
+          kind: kinds[day % 3] ?? 'STORY',
+          headline: `Corrected on day ${day}`,
+        },
+        withdraw: { status: 'WITHDRAWN' },
+      };
+      const next = { ...(before as ArticleDocument), ...(changes[act] ?? { status: 'PUBLISHED' }) };
+      current.set(slug, next);
+      const { summary } = await loadInto(test.store, next);
+      assert.equal(summary.rejected, 0);
+    }
     before(async () => {
       test = await kind.open();
       const { summary } = await loadInto(test.store, ...world, ...articles);
@@ -171,60 +211,79 @@ for (const kind of storeKinds) {
     });
     after(() => test.remove());
 
-    it(`are what a naive reading of the documents gives, in ${cases} random cases`, async () => {
+    it(`are what a naive reading of the documents gives, in ${cases} random cases with writes between the pages`, async () => {
       const sort = fc.constantFrom('NEWEST', 'OLDEST', 'UPDATED');
       await fc.assert(
-        fc.asyncProperty(filter, sort, fc.integer({ min: 1, max: 30 }), async (wanted, by, first) => {
-          const expected = listed.filter((article) => matches(article, wanted)).sort(compareBy[by]);
-          const { articles: page } = await runQuery(test.store, query, { filter: wanted, sort: by, first });
-          assert.deepEqual(
-            page.nodes.map(({ slug }: Data) => slug),
-            expected.slice(0, first).map(({ slug }) => slug),
-          );
-          assert.equal(page.totalCount, expected.length);
-          assert.equal(page.pageInfo.hasNextPage, expected.length > first);
-          const facets = Object.fromEntries(page.facets.map(({ by: name, buckets }: Data) => [name, buckets]));
-          assert.deepEqual(
-            facets.KIND,
-            facet(expected, ({ kind: one }) => [one ?? 'STORY']),
-          );
-          assert.deepEqual(
-            facets.LOCALE,
-            facet(expected, ({ locale }) => [locale]),
-          );
-          assert.deepEqual(
-            facets.PLACE,
-            facet(expected, (a) =>
-              keysOf(a)
-                .filter((key) => key.startsWith('place:'))
-                .map(gid),
-            ),
-          );
-          assert.deepEqual(
-            facets.TOPIC,
-            facet(expected, (a) => (a.topics ?? []).map((topic) => toGlobalId('topic', topic))),
-          );
-          assert.deepEqual(
-            facets.SECTION,
-            facet(expected, ({ section }) => [toGlobalId('section', section ?? '')]),
-          );
-          assert.deepEqual(
-            facets.DAY,
-            facet(expected, ({ publishedAt }) => [(publishedAt ?? '').slice(0, 10)]),
-          );
-          if (page.pageInfo.hasNextPage) {
-            const { articles: next } = await runQuery(test.store, query, {
-              filter: wanted,
-              sort: by,
-              first,
-              after: page.pageInfo.endCursor,
-            });
+        fc.asyncProperty(
+          filter,
+          sort,
+          fc.integer({ min: 1, max: 30 }),
+          happening,
+          async (wanted, by, first, happens) => {
+            const naive = () =>
+              listedNow()
+                .filter((article) => matches(article, wanted))
+                .sort(compareBy[by]);
+            const expected = naive();
+            const { articles: page } = await runQuery(test.store, query, { filter: wanted, sort: by, first });
             assert.deepEqual(
-              next.nodes.map(({ slug }: Data) => slug),
-              expected.slice(first, 2 * first).map(({ slug }) => slug),
+              page.nodes.map(({ slug }: Data) => slug),
+              expected.slice(0, first).map(({ slug }) => slug),
             );
-          }
-        }),
+            assert.equal(page.totalCount, expected.length);
+            assert.equal(page.pageInfo.hasNextPage, expected.length > first);
+            const facets = Object.fromEntries(page.facets.map(({ by: name, buckets }: Data) => [name, buckets]));
+            assert.deepEqual(
+              facets.KIND,
+              facet(expected, ({ kind: one }) => [one ?? 'STORY']),
+            );
+            assert.deepEqual(
+              facets.LOCALE,
+              facet(expected, ({ locale }) => [locale]),
+            );
+            assert.deepEqual(
+              facets.PLACE,
+              facet(expected, (a) =>
+                keysOf(a)
+                  .filter((key) => key.startsWith('place:'))
+                  .map(gid),
+              ),
+            );
+            assert.deepEqual(
+              facets.TOPIC,
+              facet(expected, (a) => (a.topics ?? []).map((topic) => toGlobalId('topic', topic))),
+            );
+            assert.deepEqual(
+              facets.SECTION,
+              facet(expected, ({ section }) => [toGlobalId('section', section ?? '')]),
+            );
+            assert.deepEqual(
+              facets.DAY,
+              facet(expected, ({ publishedAt }) => [(publishedAt ?? '').slice(0, 10)]),
+            );
+            if (page.pageInfo.hasNextPage) {
+              const last = expected[first - 1] as ArticleDocument;
+              await write(happens);
+              const beyond = naive().filter((article) => (compareBy[by]?.(article, last) ?? 0) > 0);
+              const { articles: next } = await runQuery(test.store, query, {
+                filter: wanted,
+                sort: by,
+                first,
+                after: page.pageInfo.endCursor,
+              });
+              assert.deepEqual(
+                next.nodes.map(({ slug }: Data) => slug),
+                beyond.slice(0, first).map(({ slug }) => slug),
+              );
+              assert.equal(next.totalCount, naive().length);
+              assert.equal(next.pageInfo.hasNextPage, beyond.length > first);
+              assert.deepEqual(
+                next.facets[0].buckets,
+                facet(naive(), ({ kind: one }) => [one ?? 'STORY']),
+              );
+            }
+          },
+        ),
         { numRuns: cases },
       );
     });
@@ -237,6 +296,7 @@ for (const kind of storeKinds) {
           section(path: "world") { articles(filter: { hasImage: false }) { totalCount } } }`,
         { herring: gid('topic:herring') },
       );
+      const listed = listedNow();
       const expected = listed.filter(
         (a) => keysOf(a).includes('person:ada-fjord') && a.kind === 'STORY' && keysOf(a).includes('topic:herring'),
       );

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { getNamedType, isInterfaceType, isObjectType } from 'graphql';
 import type { NativeDocument } from '../../src/content/documents.js';
+import { toGlobalId } from '../../src/graph/node.js';
+import { buildGraph } from '../../src/schema.js';
 import { type Data, loadInto, runForErrors, runQuery } from '../support/graph.js';
 import { articleDocument, world } from '../support/newsroom.js';
 import { storeKinds, type TestStore } from '../support/stores.js';
@@ -8,6 +11,35 @@ import { storeKinds, type TestStore } from '../support/stores.js';
 const page = `query ($first: Int, $after: String, $last: Int, $before: String, $sort: ArticleSort) {
   articles(first: $first, after: $after, last: $last, before: $before, sort: $sort) {
     totalCount nodes { slug } edges { cursor node { slug } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`;
+
+describe('connections', () => {
+  const connections = Object.values(buildGraph().getTypeMap()).flatMap((type) =>
+    isObjectType(type) || isInterfaceType(type)
+      ? Object.values(type.getFields()).filter(({ type: of }) => getNamedType(of).name.endsWith('Connection'))
+      : [],
+  );
+
+  it('page both ways, and know whether a client has given first', () => {
+    assert.ok(connections.length > 15);
+    for (const { name, args } of connections) {
+      const names = args.map((arg) => arg.name);
+      for (const needed of ['first', 'after', 'last', 'before'])
+        assert.ok(names.includes(needed), `${name}(${needed}:)`);
+      assert.equal(typeof args.find((arg) => arg.name === 'first')?.defaultValue, 'object', name);
+    }
+  });
+
+  it('of articles all filter and sort', () => {
+    const ofArticles = connections.filter(({ type }) => getNamedType(type).name === 'ArticleConnection');
+    for (const { name, args } of ofArticles) {
+      for (const needed of ['filter', 'sort'])
+        assert.ok(
+          args.some((arg) => arg.name === needed),
+          `${name}(${needed}:)`,
+        );
+    }
+  });
+});
 
 for (const kind of storeKinds) {
   describe(`paging on the ${kind.name}`, { skip: kind.skip }, () => {
@@ -128,6 +160,48 @@ for (const kind of storeKinds) {
         assert.match(errors[0]?.message ?? '', message);
         assert.equal(errors[0]?.extensions.code, 'BAD_USER_INPUT');
       }
+    });
+
+    it('refuses first with last, the default written out too, literally and as a variable', async () => {
+      for (const args of ['first: 20, last: 5', 'first: 7, last: 5', 'first: $n, last: 5', 'first: 0, last: 0']) {
+        const { errors } = await runForErrors(
+          test.store,
+          `query ${args.includes('$n') ? '($n: Int)' : ''} { articles(${args}) { totalCount } }`,
+          args.includes('$n') ? { n: 20 } : {},
+        );
+        assert.equal(errors[0]?.extensions.code, 'BAD_USER_INPUT', args);
+        assert.match(errors[0]?.message ?? '', /first or last, not both/);
+      }
+      const { articles } = await runQuery(
+        test.store,
+        'query ($n: Int) { articles(first: $n, last: 5) { nodes { slug } } }',
+      );
+      assert.equal(articles.nodes.length, 5);
+    });
+
+    it('pages nested lists backwards', async () => {
+      const nested = (
+        args: string,
+      ) => `person(slug: "ada-fjord") { articles(${args}) { nodes { slug } pageInfo { startCursor hasPreviousPage } } }
+        place(slug: "harbour-city") { dispatches(${args}) { nodes { slug } } } image(id: "${toGlobalId('image', 'portrait')}") { usedIn(${args}) { nodes { slug } } }
+        source(slug: "example-wire") { articles(${args}) { nodes { slug } } } section(path: "world") { articles(${args}) { nodes { slug } } }`;
+      const all = await walk(100);
+      const data = await runQuery(test.store, `{ ${nested('last: 3')} people(last: 1) { nodes { slug } } }`);
+      assert.deepEqual(data.people.nodes, [{ slug: 'cy-quill' }]);
+      const lists = [
+        data.person.articles,
+        data.place.dispatches,
+        data.image.usedIn,
+        data.source.articles,
+        data.section.articles,
+      ];
+      for (const list of lists) assert.deepEqual(slugsOf(list), all.slice(-3));
+      const before = data.person.articles.pageInfo.startCursor;
+      const next = await runQuery(
+        test.store,
+        `{ ${nested(`last: 2, before: "${before}", filter: { kind: [STORY] }`)} }`,
+      );
+      assert.deepEqual(slugsOf(next.image.usedIn), all.slice(-5, -3));
     });
 
     it('pages what a document holds itself', async () => {

@@ -5,10 +5,14 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { type Db, MongoClient } from 'mongodb';
 import type { Article } from '../../src/content/article/article.type.js';
-import { collectionSpecs, contentTypes } from '../../src/content/index.js';
+import { collectionSpecs, contentTypes, typeByName } from '../../src/content/index.js';
+import type { ContentType } from '../../src/graph/content-type.js';
 import { toGlobalId } from '../../src/graph/node.js';
+import { searchWrites } from '../../src/import/search.js';
+import { alternatives } from '../../src/search/tokens.js';
 import { openEmbedded } from '../../src/store/embedded/embedded.js';
-import type { Store, Write } from '../../src/store/store.js';
+import type { Doc, Store, Write } from '../../src/store/store.js';
+import { newest, rankingCollection } from '../../src/trends/document.js';
 import { type Data, loadInto, runQuery } from '../support/graph.js';
 import { articleDocument, world } from '../support/newsroom.js';
 import { storeKinds, type TestStore } from '../support/stores.js';
@@ -20,17 +24,30 @@ async function fill(store: Store): Promise<void> {
   await loadInto(store, ...world, articleDocument(1));
   const [template] = await store.collection<Article>('articles').find({}).toArray();
   for (let from = 0; from < size; from += 1000) {
-    await store.write(
-      Array.from(
-        { length: 1000 },
-        (_, at): Write => ({
-          collection: 'articles',
-          insertOne: { document: variant(template as Article, from + at) },
-        }),
-      ),
-    );
+    const documents = Array.from({ length: 1000 }, (_, at) => variant(template as Article, from + at));
+    await store.write(documents.map((document): Write => ({ collection: 'articles', insertOne: { document } })));
+    const searched = documents.filter((_, at) => at % searchedEvery === 7);
+    await store.write(searched.flatMap((document) => searchWrites(typeByName.get('article') as ContentType, document)));
   }
 }
+
+/** One of so many articles is in the search: more than are ranked, and few enough to be written in time. */
+const searchedEvery = 10;
+/** All of them say “herring”, and the one that the small world has too; these say “quorum”, and these “quorum sensing” one after the other. */
+const herrings = size / searchedEvery + 1;
+const quorums = size / searchedEvery / 10;
+const sensing = quorums / 2;
+/** `asked` is the word that the text index is asked for, the longest: the store cannot know which is the rarest. */
+const searches: [query: string, totalCount: number, matching: number, asked: string][] = [
+  ['herring', herrings, herrings, 'herring'],
+  ['quorum', quorums, quorums, 'quorum'],
+  ['herring -quorum', herrings - quorums, herrings, 'herring'],
+  ['"quorum sensing"', sensing, quorums, 'sensing'],
+  ['quorum herring', quorums, quorums, 'herring'],
+];
+const searchFor = 'query ($query: String!) { search(query: $query) { nodes { __typename } } }';
+const countsFor = `query ($query: String!) { search(query: $query, filter: {}) { totalCount counts { kind count } facets(by: [KIND, SECTION]) { buckets { count } }
+  edges { node { __typename } } } }`;
 
 function variant(template: Article, number: number): Article {
   const at = new Date(Date.UTC(2000, 0, 1) + number * 600_000);
@@ -38,6 +55,7 @@ function variant(template: Article, number: number): Article {
     ...template,
     _id: `v-${number}`,
     slug: `v-${number}`,
+    headline: `Herring ${number}${number % 100 === 7 ? (number % 200 === 7 ? ' quorum sensing' : ' sensing a quorum') : ''}`,
     publishedAt: at,
     sortAt: at,
     updatedAt: new Date(at.getTime() + (number % 7) * 86_400_000),
@@ -52,6 +70,18 @@ function variant(template: Article, number: number): Article {
     kind: number % 100 === 7 ? 'OPINION' : 'STORY',
     fingerprints: [`f-${number}`],
   };
+}
+
+/** So many articles are read, and there is a ranking of them. */
+const ranked = 400;
+const mostRead = '{ articles(first: 20, sort: MOST_READ) { nodes { slug } pageInfo { endCursor } } }';
+async function rank(store: Store): Promise<void> {
+  const ids = Array.from({ length: ranked }, (_, at) => `v-${1000 + at}`);
+  await store.write(
+    [newest, 'a'].map(
+      (_id): Write => ({ collection: rankingCollection.name, insertOne: { document: { _id, name: 'a', ids } as Doc } }),
+    ),
+  );
 }
 
 const nodes = '{ nodes { slug } pageInfo { hasNextPage endCursor } }';
@@ -80,6 +110,7 @@ describe(`what lists read of ${size} articles on the embedded store`, () => {
   let folder: string;
   let store: Store;
   let reads = 0;
+  let searchReads = 0;
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'dateline-reads-'));
     store = await openEmbedded({
@@ -87,6 +118,7 @@ describe(`what lists read of ${size} articles on the embedded store`, () => {
       collections: collectionSpecs,
       onRead: (collection) => {
         if (collection === 'articles') reads += 1;
+        if (collection === 'search') searchReads += 1;
       },
     });
     await fill(store);
@@ -105,6 +137,27 @@ describe(`what lists read of ${size} articles on the embedded store`, () => {
         assert.ok(reads <= 22, `${reads} read for a page of 20`);
         return data;
       });
+    });
+  }
+
+  it('articles, most read first: the ranked ones, and of the others no more than a page', async () => {
+    await rank(store);
+    reads = 0;
+    const { articles } = await runQuery(store, mostRead);
+    assert.deepEqual(articles.nodes.slice(0, 2), [{ slug: 'v-1001' }, { slug: 'v-1002' }]);
+    assert.ok(reads <= ranked + 22, `${reads} read`);
+  });
+  for (const [query, totalCount, matching] of searches) {
+    it(`a search for ${query}: no more than match its words, with totals and facets`, async () => {
+      searchReads = 0;
+      reads = 0;
+      const { search } = await runQuery(store, countsFor, { query });
+      assert.equal(search.totalCount, totalCount);
+      const byKind = search.facets[0].buckets.reduce((sum: number, { count }: Data) => sum + count, 0);
+      assert.deepEqual([byKind, search.counts], [totalCount, [{ kind: 'ARTICLE', count: totalCount }]]);
+      // The page, its counts and its two facets; the order of words is all that a document has to be read for.
+      assert.ok(searchReads <= (query.startsWith('"') ? 4 * matching : 0), `${searchReads} read`);
+      assert.ok(reads <= 20, `${reads} articles read`);
     });
   }
 
@@ -163,6 +216,31 @@ describe(`what lists read of ${size} articles on MongoDB`, { skip: mongo?.skip ?
         }
         return data;
       });
+    });
+  }
+
+  it('articles, most read first: from indexes, the ranked ones, and of the others no more than a page', async () => {
+    await rank(test.store);
+    const { data, commands } = await profiled(mostRead, {});
+    assert.deepEqual(data.articles.nodes[0], { slug: 'v-1001' });
+    assert.equal(commands.length, 1);
+    const { planSummary, docsExamined } = commands[0] as Data;
+    assert.match(planSummary, /^IXSCAN/);
+    assert.ok(docsExamined <= ranked + 22, `${docsExamined} examined`);
+  });
+  for (const [query, totalCount, , asked] of searches) {
+    it(`a search for ${query}: from the text index, and no more than have the word that it is asked for`, async () => {
+      const tokens = { $in: alternatives(asked) };
+      const matching = (await db.collection('search').find({ tokens }).project({ _id: 1 }).toArray()).length;
+      const { commands } = await profiled(searchFor, { query });
+      const [search, another] = commands.filter(({ command }) => command.aggregate === 'search');
+      assert.ok(search && !another);
+      assert.match(search.planSummary, /^(IXSCAN \{ _fts: "text", _ftsx: 1 \}(, |$))+/);
+      // Where there are conditions besides, MongoDB counts each document twice: when it is fetched, and when they are tested on it.
+      const times = query === asked ? 1 : 2;
+      assert.ok(search.docsExamined <= times * matching, `${search.docsExamined} examined where ${matching} match`);
+      const { data } = await profiled(countsFor, { query });
+      assert.equal(data.search.totalCount, totalCount);
     });
   }
 

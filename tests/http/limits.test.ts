@@ -32,6 +32,12 @@ describe('limits', () => {
       400,
       /^Cost limit of 20000 exceeded, found \d+: /,
     ],
+    [
+      'cost',
+      '{ changes { changes { node { ... on Article { people { articles(first: 100) { nodes { slug } } } } } } } }',
+      400,
+      /^Cost limit of 20000 exceeded, found \d+: /,
+    ],
   ];
   for (const [limit, query, status, message] of cases) {
     it(`of ${limit} names itself and its value`, async () => {
@@ -65,6 +71,7 @@ describe('limits', () => {
       aliases(50),
       directives(1),
       '{ articles(first: 100) { nodes { slug people { name } } } }',
+      '{ changes { changes { node { ... on Article { slug people { name } } } } } }',
     ]) {
       const reply = await post(test.address, { query });
       assert.equal(reply.status, 200, reply.text);

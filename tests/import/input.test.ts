@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -75,6 +75,52 @@ describe('inputs', () => {
     );
     assert.match(lines[1] as string, /^broken\.ndjson:2: expected a JSON document on one line/);
     assert.equal(lines[2], 'broken.ndjson:3: expected UTF-8, found bytes that are none');
+  });
+
+  it('streams an array: what stands before a break is read, the break has its line', async () => {
+    const one = { text: 'é 首尔 😀 \u0001 \\ " ] }', list: [[1], { a: [] }] };
+    const elements = Array.from({ length: 3000 }, (_, at) => JSON.stringify({ at, ...one }));
+    const whole = `\uFEFF[\n${elements.join(',\n')}\n]\n`;
+    const all = elements.map((_, at) => `document {"file":"array","pointer":"/${at}"}`);
+    assert.deepEqual(await read('array', whole), all);
+    const places: unknown[] = [];
+    for await (const input of readInputs([join(folder, 'array')])) {
+      assert.ok(input.format === 'documents' && input.path);
+      const bytes = await readFile(input.path);
+      for await (const parsed of input.documents) {
+        assert.ok('place' in parsed && parsed.place);
+        const { start, length } = parsed.place;
+        places.push(JSON.parse(bytes.subarray(start, start + length).toString()));
+        assert.deepEqual(places.at(-1), parsed.input);
+      }
+    }
+    assert.equal(places.length, elements.length);
+
+    const cut = await read('array', whole.slice(0, whole.indexOf(elements[2000] as string) + 20));
+    assert.deepEqual(cut.slice(0, -1), all.slice(0, 2000));
+    assert.match(cut.at(-1) as string, /^array:2002: expected JSON: /);
+    const wrong = await read('array', whole.replace('{"at":1500,', '{"at":1500;'));
+    assert.deepEqual(wrong.slice(0, -1), all.slice(0, 1500));
+    assert.match(wrong.at(-1) as string, /^array:1502: expected JSON: /);
+    const bytes = Buffer.from(whole);
+    bytes[bytes.indexOf('"at":2500') - 3] = 0xff;
+    const invalid = await read('array', bytes);
+    assert.equal(invalid.at(-1), 'array:2501: expected UTF-8, found bytes that are none');
+    assert.deepEqual(await read('array.json', '[]'), []);
+  });
+
+  it('refuses a document that is too large for any store, and goes on', async () => {
+    const large = JSON.stringify({ text: 'x'.repeat(17 * 1024 * 1024) });
+    const message = 'expected at most 16777216 bytes for a document, found more';
+    assert.deepEqual(await read('large.ndjson', `{"a": 1}\n${large}\n{"a": 3}\n`), [
+      'document {"file":"large.ndjson","line":1}',
+      `large.ndjson:2: ${message}`,
+      'document {"file":"large.ndjson","line":3}',
+    ]);
+    assert.deepEqual(await read('large.json', `[{"a": 1},\n${large}]`), [
+      'document {"file":"large.json","pointer":"/0"}',
+      `large.json:2: ${message}`,
+    ]);
   });
 
   it('reads folders in order, each file once, and passes over what is no input', async () => {

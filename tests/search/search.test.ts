@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { toGlobalId } from '../../src/graph/node.js';
 import { readInputs } from '../../src/import/input.js';
 import { load } from '../../src/import/load.js';
 import { fillSearch } from '../../src/import/search.js';
@@ -19,6 +20,8 @@ const source = `query ($query: String!, $kinds: [SearchKind!], $first: Int, $aft
 
 const nameOf = ({ id }: Data) => Buffer.from(id, 'base64url').toString();
 const namesOf = ({ edges }: Data): string[] => edges.map(({ node }: Data) => nameOf(node));
+
+const isArticle = (name: string) => name.startsWith('article:');
 
 /** What each store has found, to be compared. */
 const answers = new Map<string, Map<string, unknown>>();
@@ -113,6 +116,78 @@ for (const kind of storeKinds) {
       assert.equal((await search('ferry', { kinds: [] })).totalCount, 0);
     });
 
+    const facetsBy = '[SECTION, TOPIC, PERSON, ORGANISATION, PLACE, EVENT, SOURCE, LOCALE, KIND, DAY]';
+    for (const [query, filter] of [
+      ['ferry', null],
+      ['ferry', {}],
+      ['ferry', { kind: ['STORY', 'BRIEF'], not: { locale: ['de'] } }],
+      ['ferry', { section: [toGlobalId('section', 'world')], published: { from: '2020-01-01T00:00:00Z' } }],
+      ['ferry harbour', { concepts: { any: [toGlobalId('place', 'port-linden')], relation: ['ABOUT', 'MENTION'] } }],
+      ['"northern bridge" -museum', { hasImage: true }],
+      ['elingsen', { kind: ['STORY'] }],
+      ['tram timetable xqzzvy', { breaking: false }],
+      ['ferry', { ids: [toGlobalId('article', 'first-ferry-leaves-incheon-for-port-linden'), 'nothing'] }],
+      ['ferry', { kind: [] }],
+    ] as const) {
+      it(`counts and filters ${query} with ${JSON.stringify(filter)} as a list of the same articles`, async () => {
+        const asked = `query ($query: String!, $filter: ArticleFilter) { search(query: $query, filter: $filter, first: 100) {
+          totalCount counts { kind count } nodes { ${hits} } facets(by: ${facetsBy}, first: 100) { by buckets { value label count } } } }`;
+        const { search: found } = await runQuery(test.store, asked, { query, filter });
+        const articles = found.nodes
+          .filter(({ __typename }: Data) => __typename === 'Article')
+          .map(({ id }: Data) => id);
+        const list = `query ($ids: [ID!]!, $filter: ArticleFilter!) { articles(filter: { ids: $ids, and: [$filter] }, first: 100) {
+          totalCount facets(by: ${facetsBy}, first: 100) { by buckets { value label count } } } }`;
+        const { articles: same } = await runQuery(test.store, list, { ids: articles, filter: filter ?? {} });
+        assert.equal(same.totalCount, articles.length);
+        assert.deepEqual(found.facets, same.facets);
+        assert.equal(found.totalCount, found.nodes.length);
+        if (filter)
+          assert.deepEqual(found.counts, articles.length ? [{ kind: 'ARTICLE', count: articles.length }] : []);
+        const unfiltered = await search(query, { kinds: ['ARTICLE'], first: 100 });
+        if (filter === null) assert.deepEqual(namesOf(unfiltered), found.nodes.map(nameOf).filter(isArticle));
+      });
+    }
+
+    it('counts no articles where only other kinds are asked for', async () => {
+      const { search: found } = await runQuery(
+        test.store,
+        '{ search(query: "ferry", kinds: [TOPIC]) { totalCount facets(by: [KIND]) { buckets { value } } } }',
+      );
+      assert.ok(found.totalCount > 0);
+      assert.deepEqual(found.facets, [{ buckets: [] }]);
+    });
+
+    it('does not mend a query that finds something outside the filter', async () => {
+      const { search: found } = await runQuery(
+        test.store,
+        '{ search(query: "ferry", filter: { published: { to: "1900-01-01T00:00:00Z" } }) { totalCount didYouMean } }',
+      );
+      assert.deepEqual(found, { totalCount: 0, didYouMean: null });
+    });
+
+    it('filters by a section as it stands now', async () => {
+      const section = (slug: string, parent?: string) => ({
+        type: 'section' as const,
+        slug,
+        name: slug,
+        ...(parent && { parent }),
+      });
+      const article = articleDocument(1, { slug: 'moved', headline: 'Numbatide seen', section: 'low' });
+      await loadInto(test.store, ...world, section('high'), section('other'), section('low', 'high'), article);
+      const below = async (slug: string) =>
+        (
+          await runQuery(
+            test.store,
+            'query ($s: ID!) { search(query: "numbatide", filter: { section: [$s] }) { totalCount } }',
+            { s: toGlobalId('section', slug) },
+          )
+        ).search.totalCount;
+      assert.deepEqual([await below('high'), await below('other')], [1, 0]);
+      await loadInto(test.store, section('low', 'other'));
+      assert.deepEqual([await below('high'), await below('other')], [0, 1]);
+    });
+
     it('pages through everything once', async () => {
       const all = namesOf(await search('ferry', { first: 100 }));
       const paged: string[] = [];
@@ -169,6 +244,27 @@ for (const kind of storeKinds) {
       );
     });
 
+    it('makes anew what another version has made, and that once', async () => {
+      const documents = await test.store.collection('search').find({}).toArray();
+      const old = documents.map((document) => ({ ...document, tokens: ['x'], ...('make' in document && { make: 0 }) }));
+      await test.store.write(
+        old.map((replacement) => ({
+          collection: 'search',
+          replaceOne: { filter: { _id: replacement._id }, replacement },
+        })),
+      );
+      assert.deepEqual(namesOf(await search('ferry')), []);
+      await fillSearch(test.store);
+      const order = { sort: { _id: 1 } } as const;
+      assert.deepEqual(
+        await test.store.collection('search').find({}, order).toArray(),
+        documents.sort((a, b) => (a._id < b._id ? -1 : 1)),
+      );
+      commands = [];
+      await fillSearch(test.store);
+      assert.deepEqual(commands, ['find search']);
+    });
+
     it('never shows what is not public, nor what was merged', async () => {
       for (const words of [
         'lantern workshop places',
@@ -190,6 +286,12 @@ for (const kind of storeKinds) {
       assert.equal(new Set(commands).size, commands.length, commands.join());
       commands = [];
       await runQuery(test.store, '{ search(query: "ferry") { totalCount counts { kind count } } }');
+      assert.deepEqual(commands, ['aggregate search']);
+      commands = [];
+      await runQuery(
+        test.store,
+        '{ search(query: "ferry", filter: { kind: [STORY] }) { totalCount counts { count } facets(by: [SECTION, DAY, PERSON]) { buckets { count } } } }',
+      );
       assert.deepEqual(commands, ['aggregate search']);
       commands = [];
       await search('elingsen');

@@ -14,13 +14,14 @@ import {
   isObjectType,
   isRequiredArgument,
 } from 'graphql';
-import { toGlobalId } from '../../src/graph/node.js';
+import { localId, toGlobalId } from '../../src/graph/node.js';
 import { readInputs } from '../../src/import/input.js';
 import { load } from '../../src/import/load.js';
 import type { Outcome, Summary } from '../../src/import/outcome.js';
 import { projectFile } from '../../src/project.js';
 import { buildGraph } from '../../src/schema.js';
 import { type Data, runForErrors, runQuery } from '../support/graph.js';
+import { instance, readers } from '../support/readers.js';
 import { storeKinds, type TestStore } from '../support/stores.js';
 
 const folder = fileURLToPath(projectFile('seed/newsroom'));
@@ -42,6 +43,7 @@ const questions: Record<string, string[]> = {
   'Query.section': ['(path: "world/korea")'],
   'Query.source': ['(slug: "courier")'],
   'ArticleConnection.facets': [`(by: [${valuesOf('FacetBy').join(', ')}])`],
+  'SearchConnection.facets': [`(by: [${valuesOf('FacetBy').join(', ')}])`],
   'Article.related': ['', ...valuesOf('RelatedBy').map((by) => `(by: ${by})`)],
   'Person.nameLocale': ['(locale: "ko")'],
   'Query.search': ['(query: "ferry")', '(query: "elingsen")', '(query: "seoul")'],
@@ -61,6 +63,9 @@ const neverSeen: Record<string, string> = {
   'ArticleStatus.EMBARGOED': 'as if it did not exist',
   'ArticleStatus.WITHDRAWN': 'answered by an error',
   'ArticleStatus.EXPIRED': 'answered by an error',
+  'RevisionSignal.UPDATE': 'what is loaded once is new',
+  'RevisionSignal.CORRECTION': 'what is loaded once is new',
+  'RevisionSignal.DELETE': 'what is loaded once is new',
 };
 
 describe('the sample newsroom', () => {
@@ -70,8 +75,24 @@ describe('the sample newsroom', () => {
   before(async () => {
     test = await (storeKinds[0] as (typeof storeKinds)[number]).open();
     ({ summary, rejected } = await seed());
+    await readAndSearch();
   });
   after(() => test.remove());
+
+  /** What readers have done a day ago and now, so that trends have something to say. */
+  async function readAndSearch(): Promise<void> {
+    const articles = await allArticles('id');
+    for (const [at, terms] of [
+      [Date.now() - 25 * 3_600_000, ['Seoul', 'ferry', 'quota']],
+      [Date.now(), ['ferry', 'Seoul']],
+    ] as const) {
+      const recorder = instance(test.store, { now: () => new Date(at) });
+      for (const [rank, { id }] of articles.entries())
+        readers(recorder, 1 + (rank % 7), (reader) => reader.read(localId('article', id) as string));
+      for (const [rank, term] of terms.entries()) readers(recorder, 9 - rank, (reader) => reader.searched(term));
+      await recorder.flush();
+    }
+  }
 
   async function seed(): Promise<{ summary: Summary; rejected: Outcome[] }> {
     const outcomes: Outcome[] = [];

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { StoreError } from '../../src/store/errors.js';
-import type { CollectionSpec, CommandListener, Doc, Store, StoreChange } from '../../src/store/store.js';
-import { collections, type Item, insert, item, itemWithParts, put, remove } from './newsroom.js';
+import type { CollectionSpec, CommandListener, Doc, LogEntry, Store, StoreChange } from '../../src/store/store.js';
+import { append, collections, type Item, insert, item, itemWithParts, put, remove } from './newsroom.js';
 
 /** A place where a store keeps its data. */
 export interface Place {
@@ -444,6 +445,154 @@ export function storeContract(name: string, { skip = false, create }: Harness): 
       });
     });
 
+    describe('a log', () => {
+      const entries = (from: Store = store, name = 'log') =>
+        from
+          .collection<LogEntry & { text?: string }>(name)
+          .find({}, { sort: { _id: 1 } })
+          .toArray();
+      const numbers = async (from?: Store, name?: string) => (await entries(from, name)).map(({ number }) => number);
+
+      it('numbers what is appended in its order, wherever it stands among other writes', async () => {
+        await store.write(append('log', { text: 'a' }));
+        await store.write([
+          ...append('log', { text: 'b' }),
+          ...insert('items', item(1)),
+          ...append('log', { text: 'c' }, { text: 'd' }),
+        ]);
+        const found = await entries();
+        const first = found[0]?.number as number;
+        assert.deepEqual(
+          found.map(({ number, text }) => `${number - first} ${text}`),
+          ['0 a', '1 b', '2 c', '3 d'],
+        );
+        assert.equal(new Set(found.map(({ log }) => log)).size, 1);
+        const [, second] = found;
+        const after = store.collection<LogEntry>('log').find({ _id: { $gt: second?._id } }, { sort: { _id: 1 } });
+        assert.deepEqual(
+          (await after.toArray()).map(({ number }) => number - first),
+          [2, 3],
+        );
+      });
+
+      it('gives no number to a write that is given up', async () => {
+        await store.write([...insert('items', item(1)), ...append('log', { text: 'a' })]);
+        const twice = [...append('log', { text: 'lost' }), ...insert('items', item(1))];
+        await assert.rejects(store.write(twice), { code: 'DUPLICATE_KEY' });
+        await store.write(append('log', { text: 'b' }));
+        const [a, b] = await entries();
+        assert.deepEqual([a?.text, b?.text, (b?.number as number) - (a?.number as number)], ['a', 'b', 1]);
+      });
+
+      it('is only what was declared as one', async () => {
+        await assert.rejects(store.write(append('items', { text: 'a' })), { code: 'CONFIGURATION' });
+      });
+
+      it('has another name in every store, and counts from 1', async () => {
+        const elsewhere = await create();
+        const other = await elsewhere.open();
+        try {
+          await Promise.all([store.write(append('log', {})), other.write(append('log', {}))]);
+          const [[here], [there]] = await Promise.all([entries(), entries(other)]);
+          assert.equal(there?.number, 1);
+          assert.notEqual(here?.log, there?.log);
+        } finally {
+          await other.close();
+          await elsewhere.remove();
+        }
+      });
+
+      it('keeps as many as it says, and is shortened in steps where it says less than before', async () => {
+        const elsewhere = await create();
+        const declare = (kept: number) =>
+          elsewhere.open({ collections: [{ name: 'log', indexes: [], log: { kept } }] });
+        const many = await declare(20);
+        try {
+          for (let n = 0; n < 25; n += 1) await many.write(append('log', { n }));
+          assert.deepEqual([(await numbers(many))[0], (await numbers(many)).length], [6, 20]);
+          const few = await declare(3);
+          try {
+            await few.write(append('log', {}));
+            assert.deepEqual((await numbers(few)).length, 19, 'one more, and two of the oldest less');
+            for (let n = 0; n < 20; n += 1) await few.write(append('log', {}));
+            assert.deepEqual(await numbers(few), [44, 45, 46]);
+            await few.write(append('log', ...Array.from({ length: 10 }, () => ({}))));
+            assert.deepEqual(await numbers(few), [54, 55, 56]);
+          } finally {
+            await few.close();
+          }
+        } finally {
+          await many.close();
+          await elsewhere.remove();
+        }
+      });
+
+      it('lets a long write through while short ones never end', { timeout: 60_000 }, async () => {
+        const other = await place.open();
+        let running = true;
+        const short = async () => {
+          for (let n = 0; running; n += 1)
+            await other.write([...append('log', {}), put('notes', { _id: `short-${n}` })]);
+        };
+        const shortOnes = short();
+        try {
+          const long = Array.from({ length: 3000 }, (_, n) => item(n));
+          await store.write([
+            ...insert('items', ...long),
+            ...append('log', ...long.map(({ _id }) => ({ itemId: _id }))),
+          ]);
+        } finally {
+          running = false;
+          await shortOnes;
+          await other.close();
+        }
+        const found = await numbers();
+        assert.equal(found.length, (found.at(-1) as number) - (found[0] as number) + 1);
+      });
+
+      it('is read whole and in order while several processes write and one is killed', {
+        timeout: 120_000,
+      }, async () => {
+        const writers = await Promise.all(['a', 'b', 'c'].map((name) => writing(place, 100, `log-${name}`)));
+        const seen: LogEntry[] = [];
+        const read = async () => {
+          const last = seen.at(-1);
+          const rows = await store
+            .collection<LogEntry>('log')
+            .find(last ? { _id: { $gt: last._id } } : {}, { sort: { _id: 1 }, limit: 50 })
+            .toArray();
+          for (const row of rows) {
+            const before = seen.at(-1);
+            if (before) assert.equal(row.number, before.number + 1);
+            seen.push(row);
+          }
+        };
+        const ended = Promise.all(writers.map((writer) => writer.ended));
+        let running = true;
+        ended.then(() => {
+          running = false;
+        });
+        while (running) {
+          await read();
+          if (seen.length > 60) writers[2]?.child.kill('SIGKILL');
+          await sleep(5);
+        }
+        for (let before = -1; before < seen.length; ) {
+          before = seen.length;
+          await read();
+        }
+        const logged = seen.map((entry) => (entry as LogEntry & { itemId: string }).itemId);
+        assert.equal(new Set(logged).size, logged.length, 'each once');
+        assert.deepEqual([...logged].sort(), (await ids({})).sort());
+        const acknowledged = writers.flatMap((writer) => writer.acknowledged);
+        assert.deepEqual(
+          acknowledged.filter((id) => !logged.includes(id)),
+          [],
+        );
+        assert.equal(logged.filter((id) => !id.startsWith('log-c')).length, 200, 'those that were not killed');
+      });
+    });
+
     describe('watch', () => {
       const brief = ({ collection, kind, id }: StoreChange) => `${kind} ${collection} ${id}`;
 
@@ -530,12 +679,15 @@ export function storeContract(name: string, { skip = false, create }: Harness): 
         const changes = await store.watch();
         const written = await writing(place, 200, 'other');
         const reported: string[] = [];
+        // A watch alone keeps no process alive, and the writer may have ended before the last change is seen.
+        const late = setTimeout(() => assert.fail(`only ${reported.length} of 200 items were reported`), 60_000);
         for await (const { collection, id } of changes) {
           if (collection === 'items') reported.push(id);
           // What is reported can be read at once.
           if (collection === 'extras') assert.equal((await ids({ slug: id })).length, 1);
           if (collection === 'extras' && reported.length === 200) break;
         }
+        clearTimeout(late);
         await written.ended;
         assert.deepEqual(reported, written.acknowledged);
         assert.equal((await ids({ section: 'world' })).length, 200);
@@ -553,12 +705,12 @@ export function storeContract(name: string, { skip = false, create }: Harness): 
           const reopened = await place.open();
           try {
             const found = await Promise.all(
-              ['items', 'parts', 'notes', 'extras'].map(async (collection) => {
+              ['items', 'parts', 'notes', 'extras', 'log'].map(async (collection) => {
                 const documents = await reopened
-                  .collection(collection)
-                  .find({}, { projection: { _id: 1 } })
+                  .collection<Doc & { itemId?: string }>(collection)
+                  .find({}, { projection: { itemId: 1 } })
                   .toArray();
-                return documents.map(({ _id }) => _id).sort();
+                return documents.map(({ _id, itemId }) => (collection === 'log' ? itemId : _id)).sort();
               }),
             );
             for (const other of found) assert.deepEqual(other, found[0], `a half item after round ${round}`);

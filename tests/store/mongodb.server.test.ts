@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { MongoClient } from 'mongodb';
 import { openMongo } from '../../src/store/mongodb.js';
+import type { LogEntry, Store } from '../../src/store/store.js';
 import { type Mongod, startMongod } from '../support/mongod.js';
 import { mongoPlace, skip } from './mongodb.place.js';
-import { collections, insert, item, put } from './newsroom.js';
+import { append, collections, insert, item, put } from './newsroom.js';
 
 const message =
   (code: string, ...parts: RegExp[]) =>
@@ -109,6 +110,27 @@ describe('A MongoDB server', { skip: binary === undefined ? 'no mongod to start'
         await assert.rejects(store.watch(), { code: 'UNSUPPORTED' });
       } finally {
         await store.close();
+      }
+    });
+
+    it('numbers what several writers append to a log, each number once', async () => {
+      const stores = await Promise.all([1, 2, 3].map(() => openMongo({ uri: server.uri, collections })));
+      const [store] = stores as [Store, ...Store[]];
+      try {
+        const written = stores.flatMap((one) =>
+          Array.from({ length: 20 }, (_, n) => one.write([...append('log', {}, {}), put('notes', { _id: `${n}` })])),
+        );
+        await Promise.all(written);
+        const entries = await store
+          .collection<LogEntry>('log')
+          .find({}, { sort: { _id: 1 } })
+          .toArray();
+        assert.deepEqual(
+          entries.map(({ number }) => number),
+          Array.from({ length: 120 }, (_, at) => at + 1),
+        );
+      } finally {
+        for (const one of stores) await one.close();
       }
     });
   });

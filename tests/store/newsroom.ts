@@ -12,11 +12,12 @@ export const collections: CollectionSpec[] = [
       { name: 'byOrganisation', key: { 'roles.organisationId': 1, _id: 1 }, serves: 'people of an organisation' },
       { name: 'byPublished', key: { published: 1, _id: 1 }, serves: 'everything, newest first' },
     ],
-    text: { name: 'words', field: 'tags', serves: 'items by the words of their tags' },
+    text: { name: 'words', field: 'tags', keeps: ['section', 'n'], serves: 'items by the words of their tags' },
   },
   { name: 'parts', indexes: [{ name: 'byItem', key: { itemId: 1, _id: 1 }, serves: 'parts of an item' }] },
   { name: 'notes', indexes: [] },
   { name: 'extras', indexes: [] },
+  { name: 'log', indexes: [], log: { kept: 1_000_000 } },
 ];
 
 export interface Item extends Doc {
@@ -51,8 +52,12 @@ export const put = (collection: string, replacement: Doc): Write => ({
 
 export const remove = (collection: string, id: string): Write => ({ collection, deleteOne: { filter: { _id: id } } });
 
-/** An item and one part of it in each of three other collections: all of it is there, or none. */
+export const append = (collection: string, ...documents: object[]): Write[] =>
+  documents.map((document) => ({ collection, append: { document } }));
+
+/** An item, one part of it in each of three other collections, and an entry in the log: all of it is there, or none. */
 export function itemWithParts(id: string): Write[] {
   const parts = ['parts', 'notes', 'extras'].map((collection) => put(collection, { _id: id, itemId: id } as Doc));
-  return [put('items', { _id: id, slug: id, section: 'world', published: new Date(0) } as Item), ...parts];
+  const item = put('items', { _id: id, slug: id, section: 'world', published: new Date(0) } as Item);
+  return [item, ...append('log', { itemId: id }), ...parts];
 }

@@ -6,8 +6,11 @@ import { load } from '../../src/import/load.js';
 import type { Outcome, Summary } from '../../src/import/outcome.js';
 import { buildGraph } from '../../src/schema.js';
 import type { Store } from '../../src/store/store.js';
+import { StoredTrends } from '../../src/trends/trends.js';
 
 const schema = buildGraph();
+/** Readers who make a search term public. */
+export const enoughAskers = 3;
 
 // biome-ignore lint/suspicious/noExplicitAny: what a query answers is known to the test that sends it
 export type Data = any;
@@ -25,7 +28,8 @@ export async function runForErrors(
   query: string,
   variables: Record<string, unknown> = {},
 ): Promise<{ data: Data; errors: readonly GraphQLError[] }> {
-  const result = await graphql({ schema, source: query, variableValues: variables, contextValue: contextFor(store) });
+  const contextValue = contextFor(store, { trends: new StoredTrends(store, { enoughAskers }) });
+  const result = await graphql({ schema, source: query, variableValues: variables, contextValue });
   return { data: JSON.parse(JSON.stringify(result.data ?? null)), errors: result.errors ?? [] };
 }
 

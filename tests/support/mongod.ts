@@ -14,6 +14,8 @@ export interface MongodOptions {
   port?: number;
   /** Name of a replica set of this one member, which change streams and transactions need; `false` for a standalone server. */
   replicaSet?: string | false;
+  /** Memory and patience; what is left out is little of both, as tests want it. */
+  limits?: { cacheGigabytes?: number; transactionSeconds?: number };
 }
 
 export interface Mongod {
@@ -29,7 +31,8 @@ const READY_MS = 30_000;
 const ALREADY_INITIALIZED = 23;
 
 /** Starts a mongod on loopback and resolves once it takes writes. */
-export async function startMongod({ binary, dbPath, port, replicaSet = 'rs0' }: MongodOptions): Promise<Mongod> {
+export async function startMongod(options: MongodOptions): Promise<Mongod> {
+  const { binary, dbPath, port, replicaSet = 'rs0', limits = {} } = options;
   const directory = dbPath ?? (await mkdtemp(join(tmpdir(), 'dateline-mongod-')));
   const at = port ?? (await freePort());
   const host = `127.0.0.1:${at}`;
@@ -45,10 +48,10 @@ export async function startMongod({ binary, dbPath, port, replicaSet = 'rs0' }: 
       '--bind_ip',
       '127.0.0.1',
       '--wiredTigerCacheSizeGB',
-      '0.25',
+      `${limits.cacheGigabytes ?? 0.25}`,
     ];
     // Where a test has killed a writer, its open transaction would keep the database from being dropped for a minute.
-    const lifetime = ['--setParameter', 'transactionLifetimeLimitSeconds=3'];
+    const lifetime = ['--setParameter', `transactionLifetimeLimitSeconds=${limits.transactionSeconds ?? 3}`];
     const started = spawn(binary, [...args, '--quiet', ...lifetime, ...replication], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -87,8 +90,8 @@ export async function startMongod({ binary, dbPath, port, replicaSet = 'rs0' }: 
     await stop();
     throw error;
   }
-  const options = replicaSet === false ? '?directConnection=true' : `?replicaSet=${replicaSet}&directConnection=true`;
-  return { uri: `mongodb://${host}/${options}`, stop, kill: () => end('SIGKILL'), restart: start };
+  const query = replicaSet === false ? '?directConnection=true' : `?replicaSet=${replicaSet}&directConnection=true`;
+  return { uri: `mongodb://${host}/${query}`, stop, kill: () => end('SIGKILL'), restart: start };
 }
 
 async function waitUntilWritable(host: string, replicaSet: string | false): Promise<void> {

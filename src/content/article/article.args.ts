@@ -1,6 +1,6 @@
 import { ArgsType, Field, Int } from 'type-graphql';
 import { defineEnum, type ValueOf } from '../../graph/enum.js';
-import { ForwardArgs, PageArgs } from '../../graph/page-args.js';
+import { PageArgs, unlessGiven } from '../../graph/page-args.js';
 import { ConceptKind } from '../concept/concept.type.js';
 import { MentionRelation } from './article.type.js';
 import { ArticleFilter } from './filter.type.js';
@@ -9,6 +9,8 @@ export const ArticleSort = defineEnum('ArticleSort', 'The order of a list of art
   NEWEST: 'The latest published first.',
   OLDEST: 'The earliest published first.',
   UPDATED: 'The latest changed first.',
+  MOST_READ:
+    'The most read of late first, as `trending` has it for DAY, then those that nobody reads, the latest published first. Pages after a cursor follow the order of the first page for some hours; a cursor that is older is BAD_USER_INPUT.',
 });
 export type ArticleSort = ValueOf<typeof ArticleSort>;
 
@@ -18,16 +20,7 @@ export class ArticlesArgs extends PageArgs {
   filter?: ArticleFilter | null;
 
   @Field(() => ArticleSort, { nullable: true, defaultValue: 'NEWEST', description: 'The order.' })
-  sort!: ArticleSort;
-}
-
-@ArgsType()
-export class SectionArticlesArgs extends ForwardArgs {
-  @Field(() => ArticleFilter, { nullable: true, description: 'Only articles that are like this.' })
-  filter?: ArticleFilter | null;
-
-  @Field(() => ArticleSort, { nullable: true, defaultValue: 'NEWEST', description: 'The order.' })
-  sort!: ArticleSort;
+  sort!: ArticleSort | null;
 }
 
 @ArgsType()
@@ -52,7 +45,11 @@ export class MentionsArgs {
 }
 
 @ArgsType()
-export class UsedInArgs extends ForwardArgs {
-  @Field(() => Int, { nullable: true, defaultValue: 10, description: 'How many from the start, at most 100.' })
+export class UsedInArgs extends ArticlesArgs {
+  @Field(() => Int, {
+    nullable: true,
+    defaultValue: unlessGiven(10),
+    description: 'How many from the start, at most 100.',
+  })
   declare first: number;
 }

@@ -1,10 +1,13 @@
 import type { Context } from '../../graph/context.js';
 import { listOf, loadAll, loadOne } from '../../graph/loader.js';
+import type { MaybePromise } from '../../graph/maybe-promise.js';
 import type { NodeKey } from '../../graph/node.js';
-import type { ForwardArgs, PageArgs } from '../../graph/page-args.js';
-import type { ListOrder } from '../../graph/stored-list.js';
+import type { PageArgs } from '../../graph/page-args.js';
+import { RankedList } from '../../graph/ranked-list.js';
+import type { ListOrder, StoredDocuments } from '../../graph/stored-list.js';
 import type { Filter } from '../../store/store.js';
-import type { ConceptArticlesArgs, SectionArticlesArgs } from './article.args.js';
+import type { ConceptKind } from '../concept/concept.type.js';
+import type { ArticleSort, ArticlesArgs, ConceptArticlesArgs } from './article.args.js';
 import type { Article } from './article.type.js';
 import { allOf, articleFilter } from './filter.js';
 
@@ -13,7 +16,6 @@ export const ArticleOrder = {
   OLDEST: { name: 'articles oldest', field: 'sortAt', direction: 1, dates: true },
   UPDATED: { name: 'articles updated', field: 'updatedAt', direction: -1, dates: true },
 } as const satisfies Record<string, ListOrder>;
-type Order = keyof typeof ArticleOrder;
 
 export const articleById = loadOne<Article>('article');
 export const articleBySlug = loadOne<Article>('article', 'slug');
@@ -27,59 +29,109 @@ export const articlesByStory = loadAll<Article>('article', 'storyId', { locale: 
 /** Articles that match a filter, in one of the orders. */
 export const articleList = (
   context: Context,
-  args: ForwardArgs | PageArgs,
+  args: PageArgs,
   filter: Filter = {},
-  order: Order = 'NEWEST',
-) => listOf<Article>('article', ArticleOrder[order], filter)(context, args);
+  order: ArticleSort | null = 'NEWEST',
+): StoredDocuments<Article> =>
+  order === 'MOST_READ'
+    ? new RankedList<Article>(context, 'article', filter, mostRead, args)
+    : listOf<Article>('article', ArticleOrder[order ?? 'NEWEST'], filter)(context, args);
+const mostRead = { name: 'articles most read', field: 'sortAt' };
+
+/** The articles of these that are public and match, in the order of the ids. */
+export const articlesInOrder = (context: Context, ids: readonly string[], filter: Filter, first: number) =>
+  context.reader<Article>('article').page({ filter, ranked: ids, limit: first });
+
+/** What these articles name, as far as they are public and match. */
+export const conceptKeysOf = (context: Context, ids: readonly string[], filter: Filter) =>
+  context
+    .reader<Article>('article')
+    .group<Pick<Article, '_id' | 'conceptKeys'>>(filter, [
+      { $match: { _id: { $in: ids } } },
+      { $project: { conceptKeys: 1 } },
+    ]);
 
 /** How far articles are counted to know how rare a concept is: beyond, it is as common as can be. */
 const enoughToBeCommon = 500;
 /** How many are read of each way that leads to related articles. */
 const candidates = 6;
+/** How many languages a story is told in, at most. */
+const maxVersions = 100;
 /** Paragraphs of an article by which others that have them are found. */
 const tellingParagraphs = 20;
 
 const newest = (context: Context, filter: Filter, limit: number) =>
   context.reader<Article>('article').page({ filter, sort: { sortAt: -1, _id: -1 }, limit });
 
+/** What tells how an article is related: whole ones would be too many bytes for one answer. */
+const telling = ['storyId', 'conceptKeys', 'fingerprints', 'sortAt'] as const;
+export type Candidate = Pick<Article, '_id' | (typeof telling)[number]>;
+const candidatesIn = (context: Context, filter: Filter, limit: number): MaybePromise<Candidate[]> =>
+  context.reader<Article>('article').page({ filter, sort: { sortAt: -1, _id: -1 }, limit, fields: telling });
+
 export const countListed = (context: Context) => context.reader<Article>('article').count({}, enoughToBeCommon);
 export const countNaming = (context: Context, concept: NodeKey) =>
   context.reader<Article>('article').count({ conceptKeys: concept }, enoughToBeCommon);
 export const newestNaming = (context: Context, concept: NodeKey) =>
-  newest(context, { conceptKeys: concept }, candidates + 1);
+  candidatesIn(context, { conceptKeys: concept }, candidates + 1);
+export const candidatesOfStory = (context: Context, storyId: string) => candidatesIn(context, { storyId }, maxVersions);
+export const candidatesWithIds = async (context: Context, ids: readonly string[]) =>
+  ids.length === 0 ? [] : candidatesIn(context, { _id: { $in: ids } }, ids.length);
 export const newestWithParagraphs = async (context: Context, fingerprints: readonly string[]) =>
   fingerprints.length === 0
     ? []
-    : newest(context, { fingerprints: { $in: fingerprints.slice(0, tellingParagraphs) } }, candidates + 1);
+    : candidatesIn(context, { fingerprints: { $in: fingerprints.slice(0, tellingParagraphs) } }, candidates + 1);
 
-export const articlesByConcept = (context: Context, concept: NodeKey, args: ConceptArticlesArgs) => {
-  const { relation } = args;
+/** Articles that have this in common, narrowed and ordered as the client wishes. */
+const articlesWith = (context: Context, common: Filter, { filter, sort, ...args }: ArticlesArgs) =>
+  articleList(context, args, allOf([common, articleFilter(filter)]), sort);
+
+export const articlesByConcept = (context: Context, concept: NodeKey, { relation, ...args }: ConceptArticlesArgs) => {
   const named = relation ? { mentions: { $elemMatch: { concept, relation: { $in: relation } } } } : {};
-  return articleList(context, args, allOf([{ conceptKeys: concept, ...named }, articleFilter(args.filter)]), args.sort);
+  return articlesWith(context, { conceptKeys: concept, ...named }, args);
 };
-export const articlesByAuthor = (context: Context, personId: string, args: ForwardArgs) =>
-  articleList(context, args, { authorIds: personId });
-export const articlesByDateline = (context: Context, placeId: string, args: ForwardArgs) =>
-  articleList(context, args, { 'dateline.placeId': placeId });
-export const articlesBySection = (context: Context, sectionId: string, args: SectionArticlesArgs) =>
-  articleList(context, args, allOf([{ sectionPathIds: sectionId }, articleFilter(args.filter)]), args.sort);
+export const articlesByAuthor = (context: Context, personId: string, args: ArticlesArgs) =>
+  articlesWith(context, { authorIds: personId }, args);
+export const articlesByDateline = (context: Context, placeId: string, args: ArticlesArgs) =>
+  articlesWith(context, { 'dateline.placeId': placeId }, args);
+export const articlesBySection = (context: Context, sectionId: string, args: ArticlesArgs) =>
+  articlesWith(context, { sectionPathIds: sectionId }, args);
 export const newestOfSection = (context: Context, sectionId: string, limit: number) =>
   newest(context, { sectionPathIds: sectionId }, limit);
-export const articlesBySource = (context: Context, sourceId: string, args: ForwardArgs) =>
-  articleList(context, args, { sourceIds: sourceId });
-export const articlesByImage = (context: Context, imageId: string, args: ForwardArgs) =>
-  articleList(context, args, { imageIds: imageId });
+export const articlesBySource = (context: Context, sourceId: string, args: ArticlesArgs) =>
+  articlesWith(context, { sourceIds: sourceId }, args);
+export const articlesByImage = (context: Context, imageId: string, args: ArticlesArgs) =>
+  articlesWith(context, { imageIds: imageId }, args);
 
-/** How many articles name each of these concepts; one that none names is left out. */
+/** How many articles name each of these concepts, as far as anybody needs to know; each is counted in its index. */
 export async function articleCounts(context: Context, concepts: readonly NodeKey[]): Promise<Map<NodeKey, number>> {
-  if (concepts.length === 0) return new Map();
-  const named = { conceptKeys: { $in: concepts } };
-  const rows = await context.rows<{ _id: NodeKey; count: number }>('articles', [
-    { $match: { listed: true, ...named } },
-    { $project: { conceptKeys: 1 } },
-    { $unwind: '$conceptKeys' },
-    { $match: named },
-    { $group: { _id: '$conceptKeys', count: { $sum: 1 } } },
-  ]);
-  return new Map(rows.map(({ _id, count }) => [_id, count]));
+  const counts = await Promise.all(concepts.map((concept) => countNaming(context, concept)));
+  return new Map(concepts.map((concept, at) => [concept, counts[at] ?? 0]));
+}
+
+/** How many of the newest articles of a concept are looked at for what they name besides. */
+const maxNaming = 1000;
+
+/** What the articles that name a concept name besides, and how many do; in the same order on every store. */
+export async function keysNamedWith(
+  context: Context,
+  concept: NodeKey,
+  first: number,
+  kinds: readonly ConceptKind[] | null | undefined,
+): Promise<{ _id: NodeKey; count: number }[]> {
+  if (first === 0 || kinds?.length === 0) return [];
+  // Keys begin with their type and a colon; the semicolon is the next character of ASCII.
+  const ofKinds = kinds?.map((kind) => kind.toLowerCase()).map((type) => ({ $gte: `${type}:`, $lt: `${type};` }));
+  return context
+    .reader<Article>('article')
+    .group({ conceptKeys: concept }, [
+      { $sort: { sortAt: -1, _id: -1 } },
+      { $limit: maxNaming },
+      { $project: { key: '$conceptKeys' } },
+      { $unwind: '$key' },
+      { $match: { key: { $ne: concept }, ...(ofKinds && { $or: ofKinds.map((key) => ({ key })) }) } },
+      { $group: { _id: '$key', count: { $sum: 1 } } },
+      { $sort: { count: -1, _id: 1 } },
+      { $limit: first },
+    ]);
 }

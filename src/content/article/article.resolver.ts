@@ -3,12 +3,13 @@ import { ArrayList } from '../../graph/array-list.js';
 import type { Context } from '../../graph/context.js';
 import { follow, loadEach, lookUp } from '../../graph/loader.js';
 import { IdOrSlugArgs } from '../../graph/look-up-args.js';
-import { type MaybePromise, whenReady } from '../../graph/maybe-promise.js';
+import { allReady, type MaybePromise, whenReady } from '../../graph/maybe-promise.js';
 import { parseNodeKey } from '../../graph/node.js';
-import { ForwardArgs } from '../../graph/page-args.js';
+import { PageArgs } from '../../graph/page-args.js';
 import { DateTime } from '../../graph/scalars.js';
 import { inTimeZone } from '../../graph/time-zone.js';
 import { Body } from '../body/body.type.js';
+import { standing, unique } from '../concept/concept.loaders.js';
 import { ImageUse, ImageUseConnection } from '../image/image.type.js';
 import { inForce, policiesBySource, siteItself } from '../policy/policy.loaders.js';
 import { Policy } from '../policy/policy.type.js';
@@ -21,6 +22,7 @@ import { articleById, articleBySlug, articleList, articlesByStory } from './arti
 import { Article, ArticleConnection, HeadlineVariant, Mention, mentionsOf, TextDirection } from './article.type.js';
 import { directionOf } from './direction.js';
 import { articleFilter } from './filter.js';
+import { pageTags } from './page-tags.js';
 
 /** Silent reading of non-fiction in English, words a minute (Brysbaert 2019). */
 const wordsPerMinute = 238;
@@ -32,7 +34,10 @@ export class ArticleResolver {
     description: 'An article by id or slug; null where there is none. What was public once answers GONE or WITHDRAWN.',
   })
   article(@Args(() => IdOrSlugArgs) args: IdOrSlugArgs, @Ctx() context: Context): MaybePromise<Article | null> {
-    return lookUp(context, 'article', args, articleById, articleBySlug);
+    return whenReady(lookUp(context, 'article', args, articleById, articleBySlug), (article) => {
+      if (article) context.readership.asked(article._id);
+      return article;
+    });
   }
 
   @Query(() => ArticleConnection, { description: 'All articles that are public.' })
@@ -90,7 +95,9 @@ export class ArticleResolver {
 
   @FieldResolver(() => [Topic], { description: 'What it is about.' })
   topics(@Root() article: Article, @Ctx() context: Context): MaybePromise<Topic[]> {
-    return loadEach(topicById, context, article.topicIds);
+    return whenReady(loadEach(topicById, context, article.topicIds), (named) =>
+      whenReady(allReady(named.map((topic) => standing(context, topic))), unique),
+    );
   }
 
   @FieldResolver(() => [Mention], { description: 'Who and what it names, each wording for itself.' })
@@ -110,7 +117,7 @@ export class ArticleResolver {
   @FieldResolver(() => ImageUseConnection, {
     description: 'All its pictures: the lead image, those in the body, further ones.',
   })
-  images(@Root() article: Article, @Args(() => ForwardArgs) args: ForwardArgs) {
+  images(@Root() article: Article, @Args(() => PageArgs) args: PageArgs) {
     return new ImageUseConnection(
       new ArrayList(article.images, 'article images', (use) => `${use.position} ${use.imageId}`, args),
     );
@@ -124,6 +131,14 @@ export class ArticleResolver {
   @FieldResolver(() => Int, { description: 'Minutes that reading takes, at 238 words a minute; at least 1.' })
   readingMinutes(@Root() article: Article): number {
     return Math.max(1, Math.ceil(article.wordCount / wordsPerMinute));
+  }
+
+  @FieldResolver(() => [String], {
+    description:
+      'Tags of all that a page that shows this article is made of: the article, its sections, who and what it names, its authors, sources and pictures. A change with one of them (changes.cacheTags) is a reason to build the page anew.',
+  })
+  cacheTags(@Root() article: Article): string[] {
+    return pageTags(article);
   }
 
   @FieldResolver(() => [Policy], {

@@ -1,4 +1,4 @@
-import { type Searchable, searchText } from '../../graph/searchable.js';
+import { type Searchable, type SearchFacts, searchFacts, searchText } from '../../graph/searchable.js';
 import type { Article } from './article.type.js';
 
 /** An article by its headlines, its standfirst, its text and those who made it. */
@@ -15,5 +15,11 @@ export function searchableArticle(article: Article): Searchable {
       ...article.blocks.flatMap(({ text }) => searchText('body', 'body', text, locale)),
     ],
     sortAt: article.sortAt,
+    facts: factsOf(article),
   };
+}
+
+function factsOf(article: Article): SearchFacts {
+  const facts = Object.fromEntries(searchFacts.map((fact) => [fact, article[fact]]));
+  return { ...facts, mentions: article.mentions.map(({ concept, relation }) => ({ concept, relation })) };
 }

@@ -72,7 +72,10 @@ export function storedArticle(input: ArticleDocument, context: StoreInput<Articl
     rights: storedRights(input.rights),
     listed: status === 'PUBLISHED' || status === 'CORRECTED',
     conceptKeys: [
-      ...new Set([...mentions.map(({ concept }) => concept), ...topicIds.map((topic) => nodeKey('topic', topic))]),
+      ...new Set([
+        ...mentions.map(({ concept }) => concept),
+        ...topicIds.map((topic) => references.canonical(nodeKey('topic', topic))),
+      ]),
     ],
     authorIds: [...new Set(contributions.flatMap(({ personId }) => personId ?? []))],
     sourceIds: [...new Set(sources.map(({ sourceId }) => sourceId))],

@@ -1,6 +1,7 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
 import { defineEnum, type ValueOf } from '../../graph/enum.js';
 import type { NodeKey } from '../../graph/node.js';
+import { maxPageSize } from '../../graph/page-args.js';
 
 export const FacetBy = defineEnum('FacetBy', 'What a list is counted by.', {
   SECTION: 'The section that an article stands in.',
@@ -35,4 +36,17 @@ export class Facet {
 
   @Field(() => [FacetBucket], { description: 'The most frequent values.' })
   buckets!: FacetBucket[];
+}
+
+@ArgsType()
+export class FacetsArgs {
+  @Field(() => [FacetBy], { description: 'What to count by.' })
+  by!: FacetBy[];
+
+  @Field(() => Int, {
+    nullable: true,
+    defaultValue: 10,
+    description: `How many values of each, at most ${maxPageSize}.`,
+  })
+  first!: number;
 }

@@ -8,9 +8,15 @@ import type { ArticleFilter, ConceptMatch, DateRange } from './filter.type.js';
 const maxDepth = 5;
 const maxFilters = 50;
 
+/** What is left of the limits, and how the documents that are filtered name an article in their `_id`. */
+interface Budget {
+  left: number;
+  key: (id: string) => string;
+}
+
 /** The store's filter for what a client asks. BAD_USER_INPUT for a filter that is too large. Ids of other types match nothing. */
-export function articleFilter(filter: ArticleFilter | null | undefined): Filter {
-  return filter ? allOf(conditions(filter, 1, { left: maxFilters })) : {};
+export function articleFilter(filter: ArticleFilter | null | undefined, key = (id: string) => id): Filter {
+  return filter ? allOf(conditions(filter, 1, { left: maxFilters, key })) : {};
 }
 
 /** One filter that holds when all of them do. */
@@ -19,13 +25,13 @@ export function allOf(filters: readonly Filter[]): Filter {
   return some.length <= 1 ? (some[0] ?? {}) : { $and: some };
 }
 
-function conditions(filter: ArticleFilter, depth: number, budget: { left: number }): Filter[] {
+function conditions(filter: ArticleFilter, depth: number, budget: Budget): Filter[] {
   budget.left -= 1;
   if (depth > maxDepth) throw badInput(`filter may nest ${maxDepth} levels deep.`, 'filter');
   if (budget.left < 0) throw badInput(`filter may hold at most ${maxFilters} filters.`, 'filter');
   const inner = (one: ArticleFilter) => allOf(conditions(one, depth + 1, budget));
   return [
-    ...own(filter),
+    ...own(filter, budget.key),
     ...(filter.and ?? []).map(inner),
     // No alternative holds when there is none.
     ...(filter.or ? [filter.or.length > 0 ? { $or: filter.or.map(inner) } : nothing] : []),
@@ -35,11 +41,11 @@ function conditions(filter: ArticleFilter, depth: number, budget: { left: number
 
 const nothing: Filter = { _id: { $in: [] } };
 
-function own(filter: ArticleFilter): Filter[] {
+function own(filter: ArticleFilter, key: Budget['key']): Filter[] {
   const oneOf = (field: string, values: readonly unknown[] | null | undefined) =>
     values ? [{ [field]: { $in: [...values] } }] : [];
   return [
-    ...oneOf('_id', ids('article', filter.ids)),
+    ...oneOf('_id', ids('article', filter.ids)?.map(key)),
     ...oneOf('sectionPathIds', ids('section', filter.section)),
     ...oneOf('sourceIds', ids('source', filter.source)),
     ...oneOf('authorIds', ids('person', filter.author)),

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { nameKey } from '../../graph/name-key.js';
 import type { BlockDocument } from '../body/body.document.js';
 
@@ -14,4 +14,4 @@ export function fingerprints(body: readonly BlockDocument[]): string[] {
 const textOf = ({ text, spans }: { text?: string; spans?: { text: string }[] }) =>
   text ?? spans?.map((span) => span.text).join('') ?? '';
 
-const digest = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 16);
+const digest = (text: string) => hash('sha256', text, 'base64url').slice(0, 16);

@@ -4,6 +4,7 @@ import { ArticleResolver } from './article.resolver.js';
 import { searchableArticle } from './article.searchable.js';
 import { storedArticle } from './article.stored.js';
 import type { Article } from './article.type.js';
+import { CoMentionedResolver } from './co-mentioned.resolver.js';
 import { ArticleFacetsResolver, FacetBucketResolver } from './facet.resolver.js';
 import { ArticleConceptsResolver, MentionRoleResolver } from './mentioned.resolver.js';
 import {
@@ -41,13 +42,17 @@ export const article: ContentType<Article> = {
     'dateline.placeId': 'dateline:',
     sourceIds: 'source:',
     imageIds: 'image:',
-    storyId: 'story:',
+    storyId: 'story#',
   },
   indexes: [
     { name: 'slug', key: { slug: 1 }, unique: true, serves: 'article(slug:)' },
     list('newest', undefined, 'articles, newest or oldest first'),
     { name: 'updated', key: { listed: 1, updatedAt: 1, _id: 1 }, serves: 'articles(sort: UPDATED)' },
-    list('concept', 'conceptKeys', 'articles of a concept'),
+    list(
+      'concept',
+      'conceptKeys',
+      'articles of a concept, concept.coMentioned; the importer: those of a concept that is merged',
+    ),
     list('author', 'authorIds', 'person.authored'),
     list('dateline', 'dateline.placeId', 'place.dispatches'),
     list(
@@ -78,6 +83,7 @@ export const article: ContentType<Article> = {
     DatelineResolver,
     SourceCreditResolver,
     ConceptArticlesResolver,
+    CoMentionedResolver,
     PersonAuthoredResolver,
     PlaceDispatchesResolver,
     SectionArticlesResolver,
@@ -88,6 +94,8 @@ export const article: ContentType<Article> = {
     listed: { listed: true },
     admits: ({ listed, status }) => (status === 'EXPIRED' ? 'GONE' : status === 'WITHDRAWN' ? 'WITHDRAWN' : listed),
   },
+  corrects: (before, after) =>
+    after.status === 'CORRECTED' && (before.status !== 'CORRECTED' || after.version > before.version),
   searchable: searchableArticle,
   native: { schema: articleDocument, stored: storedArticle },
 };

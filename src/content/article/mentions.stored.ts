@@ -15,7 +15,7 @@ interface Draft extends Omit<Mention, 'occurrences'> {
 
 /**
  * All mentions of an article: those that its spans carry, and those that it lists, with or without the places where
- * they stand. One entry for each concept and wording; no two ranges overlap. The blocks come back with their spans cut.
+ * they stand. A concept that was merged counts as what it was merged into. One entry for each concept and wording; no two ranges overlap. The blocks come back with their spans cut.
  */
 export function storedMentions(
   listed: readonly MentionDocument[],
@@ -40,8 +40,9 @@ export function storedMentions(
   };
 
   listed.forEach((mention, at) => {
-    const concept = references.key(mention.concept);
-    for (const { label, ranges } of placed(mention, at, concept, blocks, references)) {
+    const linked = references.key(mention.concept);
+    const concept = references.canonical(linked);
+    for (const { label, ranges } of placed(mention, at, linked, blocks, references)) {
       const draft = draftOf(concept, label, mention);
       for (const range of ranges) {
         if (!claim(draft, range) && mention.occurrences)
@@ -51,8 +52,9 @@ export function storedMentions(
   });
   for (const range of named) {
     const label = (blocks[range.block]?.text ?? '').slice(range.start, range.end);
-    const listedAs = [...drafts.values()].find(({ concept }) => concept === range.concept);
-    const draft = draftOf(range.concept, label);
+    const named = references.canonical(range.concept);
+    const listedAs = [...drafts.values()].find(({ concept }) => concept === named);
+    const draft = draftOf(named, label);
     if (listedAs && draft.ranges.length === 0)
       Object.assign(draft, { relation: listedAs.relation, roleId: listedAs.roleId });
     const known = draft.ranges.some(

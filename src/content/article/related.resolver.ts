@@ -3,11 +3,13 @@ import { ArrayList } from '../../graph/array-list.js';
 import type { Context } from '../../graph/context.js';
 import type { MaybePromise } from '../../graph/maybe-promise.js';
 import type { NodeKey } from '../../graph/node.js';
-import { ForwardArgs } from '../../graph/page-args.js';
+import { PageArgs, unlessGiven } from '../../graph/page-args.js';
 import { conceptsByKeys } from '../concept/concept.loaders.js';
 import { Concept } from '../concept/concept.type.js';
 import {
-  articlesByStory,
+  type Candidate,
+  candidatesOfStory,
+  candidatesWithIds,
   countListed,
   countNaming,
   listedArticle,
@@ -19,8 +21,12 @@ import { isEvent, leadingConcepts, rankRelated, type Weights, weightOf } from '.
 import { type Related, RelatedBy, RelatedConnection, RelatedEdge } from './related.type.js';
 
 @ArgsType()
-export class RelatedArgs extends ForwardArgs {
-  @Field(() => Int, { nullable: true, defaultValue: 6, description: 'How many from the start, at most 100.' })
+export class RelatedArgs extends PageArgs {
+  @Field(() => Int, {
+    nullable: true,
+    defaultValue: unlessGiven(6),
+    description: 'How many from the start, at most 100.',
+  })
   declare first: number;
 
   @Field(() => [RelatedBy], { nullable: true, description: 'Only articles that are related for one of these reasons.' })
@@ -44,7 +50,8 @@ export class RelatedResolver {
       candidatesFor(article, reasons, context),
     ]);
     const related = rankRelated(article, candidates, weights, reasons);
-    return new RelatedConnection(new ArrayList<Related>(related, 'related', ({ node }) => node._id, args));
+    const list = new ArrayList<Related>(related, 'related', ({ id }) => id, args);
+    return new RelatedConnection(list, async (id) => (await listedArticle(context, id))[0] ?? null);
   }
 }
 
@@ -64,14 +71,14 @@ async function weigh(article: Article, by: ReadonlySet<RelatedBy>, context: Cont
 }
 
 /** Everything is asked at once, so that it is one command, and a few of each, so that it is bounded. */
-async function candidatesFor(article: Article, by: ReadonlySet<RelatedBy>, context: Context): Promise<Article[]> {
+async function candidatesFor(article: Article, by: ReadonlySet<RelatedBy>, context: Context): Promise<Candidate[]> {
   const leads = (key: NodeKey) => by.has('CONCEPTS') || (by.has('EVENT') && isEvent(key));
   const keys = leadingConcepts(article).filter(leads);
   const found = await Promise.all([
-    ...(by.has('EDITOR') ? article.relatedIds.map((id) => listedArticle(context, id)) : []),
+    ...(by.has('EDITOR') ? [candidatesWithIds(context, article.relatedIds)] : []),
     ...keys.map((key) => newestNaming(context, key)),
     ...(by.has('SAME_STORY')
-      ? [articlesByStory(context, article.storyId), newestWithParagraphs(context, article.fingerprints)]
+      ? [candidatesOfStory(context, article.storyId), newestWithParagraphs(context, article.fingerprints)]
       : []),
   ]);
   return found.flat();

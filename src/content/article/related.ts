@@ -1,4 +1,5 @@
 import { type NodeKey, parseNodeKey } from '../../graph/node.js';
+import type { Candidate } from './article.loaders.js';
 import type { Article, MentionRelation } from './article.type.js';
 import type { Related, RelatedBy } from './related.type.js';
 
@@ -34,7 +35,7 @@ export function leadingConcepts({ conceptKeys, mentions }: Article): NodeKey[] {
  */
 export function rankRelated(
   article: Article,
-  candidates: readonly Article[],
+  candidates: readonly Candidate[],
   weights: Weights,
   by: ReadonlySet<RelatedBy>,
 ): Related[] {
@@ -46,7 +47,7 @@ export function rankRelated(
     const score = sharedKeys.reduce((sum, key) => sum + (weights.get(key) ?? 0), 0);
     return why ? [{ node, why, sharedKeys, score }] : [];
   });
-  const chosen = ({ node }: Related) => article.relatedIds.indexOf(node._id);
+  const chosen = ({ node }: { node: Candidate }) => article.relatedIds.indexOf(node._id);
   return scored
     .sort(
       (a, b) =>
@@ -55,14 +56,14 @@ export function rankRelated(
         b.node.sortAt.getTime() - a.node.sortAt.getTime() ||
         (a.node._id < b.node._id ? -1 : 1),
     )
-    .map(({ score: _, ...related }) => related);
+    .map(({ node, why, sharedKeys }) => ({ id: node._id, why, sharedKeys }));
 }
 
 const order: readonly RelatedBy[] = ['EDITOR', 'EVENT', 'CONCEPTS', 'SAME_STORY'];
 
 function reasonFor(
   article: Article,
-  node: Article,
+  node: Candidate,
   shared: readonly NodeKey[],
   leading: ReadonlySet<NodeKey>,
   by: ReadonlySet<RelatedBy>,
@@ -73,14 +74,14 @@ function reasonFor(
   return by.has('CONCEPTS') && shared.some((key) => leading.has(key)) ? 'CONCEPTS' : undefined;
 }
 
-function sharedBy(article: Article, node: Article, weights: Weights): NodeKey[] {
+function sharedBy(article: Article, node: Candidate, weights: Weights): NodeKey[] {
   const theirs = new Set(node.conceptKeys);
   return article.conceptKeys
     .filter((key) => theirs.has(key))
     .sort((a, b) => (weights.get(b) ?? 0) - (weights.get(a) ?? 0));
 }
 
-function tellsTheSame(article: Article, node: Article): boolean {
+function tellsTheSame(article: Article, node: Candidate): boolean {
   if (article.storyId === node.storyId) return true;
   const theirs = new Set(node.fingerprints);
   const shared = article.fingerprints.filter((print) => theirs.has(print)).length;

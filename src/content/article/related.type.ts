@@ -1,7 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 import { PageInfo, pageInfoOf } from '../../graph/connection.js';
 import { defineEnum, type ValueOf } from '../../graph/enum.js';
-import { type MaybePromise, whenReady } from '../../graph/maybe-promise.js';
+import type { MaybePromise } from '../../graph/maybe-promise.js';
 import type { NodeKey } from '../../graph/node.js';
 import type { PagedList } from '../../graph/stored-list.js';
 import { Article } from './article.type.js';
@@ -16,7 +16,8 @@ export type RelatedBy = ValueOf<typeof RelatedBy>;
 
 /** An article as it is related to another one. */
 export interface Related {
-  node: Article;
+  /** The article's id. */
+  id: string;
   why: RelatedBy;
   /** What both name, the rarest first. */
   sharedKeys: NodeKey[];
@@ -40,16 +41,26 @@ export class RelatedEdge {
 
 @ObjectType({ description: 'A page of a list of related articles (Relay). Nobody counts them: there are always more.' })
 export class RelatedConnection {
-  constructor(private readonly list: PagedList<Related>) {}
+  constructor(
+    private readonly list: PagedList<Related>,
+    /** Null for what has gone since. */
+    private readonly article: (id: string) => Promise<Article | null>,
+  ) {}
 
   @Field(() => [RelatedEdge], { description: 'The articles with why they are related.' })
-  edges(): MaybePromise<object[]> {
-    return whenReady(this.list.items(), (items) => items.map((item) => ({ ...item, cursor: this.list.cursor(item) })));
+  async edges(): Promise<object[]> {
+    const items = await this.list.items();
+    const edges = await Promise.all(
+      items.map(async (item) => ({ ...item, cursor: this.list.cursor(item), node: await this.article(item.id) })),
+    );
+    return edges.filter(({ node }) => node !== null);
   }
 
   @Field(() => [Article], { description: 'The articles.' })
-  nodes(): MaybePromise<Article[]> {
-    return whenReady(this.list.items(), (items) => items.map(({ node }) => node));
+  async nodes(): Promise<Article[]> {
+    const items = await this.list.items();
+    const articles = await Promise.all(items.map(({ id }) => this.article(id)));
+    return articles.filter((article) => article !== null);
   }
 
   @Field(() => PageInfo, { description: 'Where this page stands.' })

@@ -1,14 +1,13 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../graph/context.js';
-import { nodeKey, typeOf } from '../../graph/node.js';
-import { ForwardArgs } from '../../graph/page-args.js';
+import { listedKey } from '../concept/concept.loaders.js';
 import { Concept } from '../concept/concept.type.js';
 import { Image } from '../image/image.type.js';
 import { Person } from '../person/person.type.js';
 import { Place } from '../place/place.type.js';
 import { Section } from '../section/section.type.js';
 import { Source } from '../source/source.type.js';
-import { ConceptArticlesArgs, SectionArticlesArgs, UsedInArgs } from './article.args.js';
+import { ArticlesArgs, ConceptArticlesArgs, UsedInArgs } from './article.args.js';
 import {
   articlesByAuthor,
   articlesByConcept,
@@ -22,22 +21,24 @@ import { ArticleConnection } from './article.type.js';
 /** The ways that lead from other types to articles. */
 @Resolver(() => Concept)
 export class ConceptArticlesResolver {
-  @FieldResolver(() => ArticleConnection, { description: 'The articles that name it.' })
+  @FieldResolver(() => ArticleConnection, {
+    description: 'The articles that name it; of one that was merged, those of what it was merged into.',
+  })
   articles(
     @Root() concept: Concept,
     @Args(() => ConceptArticlesArgs) args: ConceptArticlesArgs,
     @Ctx() context: Context,
   ) {
-    return new ArticleConnection(articlesByConcept(context, nodeKey(typeOf(concept), concept._id), args));
+    return new ArticleConnection(articlesByConcept(context, listedKey(concept), args));
   }
 }
 
 @Resolver(() => Person)
 export class PersonAuthoredResolver {
   @FieldResolver(() => ArticleConnection, {
-    description: 'The articles that this person is credited with, the newest first.',
+    description: 'The articles that this person is credited with.',
   })
-  authored(@Root() person: Person, @Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context) {
+  authored(@Root() person: Person, @Args(() => ArticlesArgs) args: ArticlesArgs, @Ctx() context: Context) {
     return new ArticleConnection(articlesByAuthor(context, person._id, args));
   }
 }
@@ -45,9 +46,9 @@ export class PersonAuthoredResolver {
 @Resolver(() => Place)
 export class PlaceDispatchesResolver {
   @FieldResolver(() => ArticleConnection, {
-    description: 'The articles filed from here (their dateline), the newest first.',
+    description: 'The articles filed from here (their dateline).',
   })
-  dispatches(@Root() place: Place, @Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context) {
+  dispatches(@Root() place: Place, @Args(() => ArticlesArgs) args: ArticlesArgs, @Ctx() context: Context) {
     return new ArticleConnection(articlesByDateline(context, place._id, args));
   }
 }
@@ -55,11 +56,7 @@ export class PlaceDispatchesResolver {
 @Resolver(() => Section)
 export class SectionArticlesResolver {
   @FieldResolver(() => ArticleConnection, { description: 'The articles that stand in it or in anything below it.' })
-  articles(
-    @Root() section: Section,
-    @Args(() => SectionArticlesArgs) args: SectionArticlesArgs,
-    @Ctx() context: Context,
-  ) {
+  articles(@Root() section: Section, @Args(() => ArticlesArgs) args: ArticlesArgs, @Ctx() context: Context) {
     return new ArticleConnection(articlesBySection(context, section._id, args));
   }
 }
@@ -67,16 +64,16 @@ export class SectionArticlesResolver {
 @Resolver(() => Source)
 export class SourceArticlesResolver {
   @FieldResolver(() => ArticleConnection, {
-    description: 'The articles that it stands behind, in any part, the newest first.',
+    description: 'The articles that it stands behind, in any part.',
   })
-  articles(@Root() source: Source, @Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context) {
+  articles(@Root() source: Source, @Args(() => ArticlesArgs) args: ArticlesArgs, @Ctx() context: Context) {
     return new ArticleConnection(articlesBySource(context, source._id, args));
   }
 }
 
 @Resolver(() => Image)
 export class ImageUsedInResolver {
-  @FieldResolver(() => ArticleConnection, { description: 'The articles that show it, the newest first.' })
+  @FieldResolver(() => ArticleConnection, { description: 'The articles that show it.' })
   usedIn(@Root() image: Image, @Args(() => UsedInArgs) args: UsedInArgs, @Ctx() context: Context) {
     return new ArticleConnection(articlesByImage(context, image._id, args));
   }

@@ -1,3 +1,4 @@
+import { eachWord } from '../../graph/words.js';
 import type { StoredBlock } from '../body/body.type.js';
 
 const segmenters = new Map<string, Intl.Segmenter>();
@@ -8,7 +9,9 @@ export function wordCount(blocks: readonly StoredBlock[], locale: string): numbe
   segmenters.set(locale, segmenter);
   let count = 0;
   for (const { text } of blocks) {
-    for (const segment of segmenter.segment(text)) if (segment.isWordLike) count += 1;
+    eachWord(text, segmenter, () => {
+      count += 1;
+    });
   }
   return count;
 }

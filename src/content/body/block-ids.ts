@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { diffArrays } from 'diff';
 
 interface Identified {
@@ -34,7 +34,7 @@ export function blockIds(
 function freshId(owner: string, block: { kind: string; text: string }, taken: Set<string>): string {
   for (let copy = 0; ; copy += 1) {
     const key = JSON.stringify([owner, block.kind, block.text, copy]);
-    const id = `b${createHash('sha256').update(key).digest('hex').slice(0, 12)}`;
+    const id = `b${hash('sha256', key).slice(0, 12)}`;
     if (!taken.has(id)) return id;
   }
 }
@@ -44,6 +44,7 @@ function keptIds(
   previous: readonly Identified[],
 ): Map<number, string> {
   const kept = new Map<number, string>();
+  if (previous.length === 0) return kept;
   let oldAt = 0;
   let newAt = 0;
   let removed: Identified[] = [];

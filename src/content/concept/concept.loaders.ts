@@ -1,17 +1,42 @@
 import type { Context } from '../../graph/context.js';
+import { conceptTypes } from '../../graph/document.js';
+import { loadAll } from '../../graph/loader.js';
 import { allReady, type MaybePromise, whenReady } from '../../graph/maybe-promise.js';
-import { type NodeKey, parseNodeKey } from '../../graph/node.js';
+import { type NodeKey, nodeKey, parseNodeKey, typeOf } from '../../graph/node.js';
 import type { Concept } from './concept.type.js';
 
-/** A concept of any kind; the keys of one wave are one command for each kind among them. */
+/**
+ * A concept of any kind, or what it was merged into; the keys of one wave are one command for each kind among them. Articles
+ * hold what stands: another command is only sent for what else points at a concept that was merged.
+ */
 export function conceptByKey(context: Context, key: NodeKey): MaybePromise<Concept | null> {
   const node = parseNodeKey(key);
-  return node ? context.reader<Concept>(node.type).one('_id', node.id) : null;
+  if (!node) return null;
+  return whenReady(context.reader<Concept>(node.type).one('_id', node.id), (concept) => standing(context, concept));
 }
+
+/** The concept, or what it was merged into. */
+export function standing<C extends Concept>(context: Context, concept: C | null): MaybePromise<C | null> {
+  const into = concept?.mergedIntoKey && parseNodeKey(concept.mergedIntoKey);
+  return into ? context.reader<C>(into.type).one('_id', into.id) : concept;
+}
+
+/** Where articles are listed and counted under a concept: itself, or what it was merged into. */
+export const listedKey = (concept: Concept): NodeKey => concept.mergedIntoKey ?? nodeKey(typeOf(concept), concept._id);
 
 /** The concepts with these keys, in this order; what is missing is left out. */
 export function conceptsByKeys(context: Context, keys: readonly NodeKey[]): MaybePromise<Concept[]> {
-  return whenReady(allReady(keys.map((key) => conceptByKey(context, key))), (found) =>
-    found.filter((concept) => concept !== null),
-  );
+  return whenReady(allReady(keys.map((key) => conceptByKey(context, key))), unique);
 }
+
+const namesakes = conceptTypes.map((type) => loadAll<Concept>(type, 'nameKeys', { slug: 1, _id: 1 }));
+
+/** Concepts of any kind that have this name or alias, folded as `nameKey` does: people first, then in the order of the kinds. */
+export async function conceptsByName(context: Context, key: string): Promise<Concept[]> {
+  return (await Promise.all(namesakes.map((load) => load(context, key)))).flat();
+}
+
+/** Two that were merged are one; what is missing is left out. */
+export const unique = <C extends Concept>(concepts: readonly (C | null)[]): C[] => [
+  ...new Set(concepts.filter((concept) => concept !== null)),
+];

@@ -1,6 +1,7 @@
 import type { Localised } from '../../graph/localised.js';
 import { nameKey } from '../../graph/name-key.js';
-import type { StoreInput } from '../../graph/stored.js';
+import { type NodeKey, parseNodeKey } from '../../graph/node.js';
+import { DocumentError, type References, type StoreInput } from '../../graph/stored.js';
 import type { AliasKind, Concept } from './concept.type.js';
 
 /** What native documents of all five kinds share (`conceptProperties`). */
@@ -36,9 +37,19 @@ export function conceptFields(input: ConceptDocument, { id, references }: StoreI
     descriptions: input.descriptions ?? {},
     imageId: input.image === undefined ? null : references.id('image', input.image),
     sameAs: (input.sameAs ?? []).map((same) => ({ scheme: same.scheme, value: same.value, url: same.url ?? null })),
-    mergedIntoKey: input.mergedInto === undefined ? null : references.key(input.mergedInto),
+    mergedIntoKey: input.mergedInto === undefined ? null : mergeTarget(input.mergedInto, id, references),
     nameKeys: [...new Set(names.map(nameKey))],
   };
+}
+
+/** Where the merge ends, so that nobody has to follow a chain. */
+function mergeTarget(reference: string, id: string, references: References): NodeKey {
+  const named = references.key(reference);
+  const target = references.canonical(named);
+  if (parseNodeKey(target)?.id === id && parseNodeKey(named)?.type === parseNodeKey(target)?.type) {
+    throw new DocumentError('/mergedInto', `'${reference}' is this concept itself, or was merged into it`);
+  }
+  return target;
 }
 
 /** The indexes that each concept collection has. */
@@ -46,5 +57,5 @@ export const conceptIndexes = [
   { name: 'slug', key: { slug: 1 }, unique: true, serves: 'a concept by its slug' },
   // A unique index is partial on MongoDB and answers no question that asks for everything.
   { name: 'inOrder', key: { slug: 1, _id: 1 }, serves: 'the list in the order of slugs' },
-  { name: 'nameKeys', key: { nameKeys: 1 }, serves: 'the importer: concepts by name or alias' },
+  { name: 'nameKeys', key: { nameKeys: 1 }, serves: 'trending.terms.concept; the importer: concepts by name or alias' },
 ] as const;

@@ -1,4 +1,4 @@
-import { Field, InterfaceType, ObjectType } from 'type-graphql';
+import { Field, Int, InterfaceType, ObjectType } from 'type-graphql';
 import { defineEnum, type ValueOf } from '../../graph/enum.js';
 import type { Localised } from '../../graph/localised.js';
 import { Node, type NodeKey, type Typed } from '../../graph/node.js';
@@ -69,4 +69,13 @@ export abstract class Concept extends Node {
   readonly mergedIntoKey!: NodeKey | null;
   /** Name and aliases as `nameKey` folds them: how texts find it. */
   readonly nameKeys!: string[];
+}
+
+@ObjectType({ description: 'A concept, and how often it was counted.', simpleResolvers: true })
+export class ConceptCount {
+  @Field(() => Concept, { description: 'The concept.' })
+  concept!: Concept;
+
+  @Field(() => Int, { description: 'How often.' })
+  count!: number;
 }

@@ -3,7 +3,7 @@ import type { Context } from '../../graph/context.js';
 import { follow, lookUp } from '../../graph/loader.js';
 import { IdOrSlugArgs } from '../../graph/look-up-args.js';
 import type { MaybePromise } from '../../graph/maybe-promise.js';
-import { ForwardArgs } from '../../graph/page-args.js';
+import { PageArgs } from '../../graph/page-args.js';
 import { conceptByKey } from '../concept/concept.loaders.js';
 import { Concept } from '../concept/concept.type.js';
 import { placeById } from '../place/place.loaders.js';
@@ -21,7 +21,7 @@ export class EventResolver {
   }
 
   @Query(() => EventConnection, { description: 'All events, in the order of their slugs.' })
-  events(@Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context) {
+  events(@Args(() => PageArgs) args: PageArgs, @Ctx() context: Context) {
     return new EventConnection(eventsInOrder(context, args));
   }
 

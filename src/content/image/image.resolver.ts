@@ -4,7 +4,7 @@ import { follow } from '../../graph/loader.js';
 import { LocaleArgs, localeOf, localeOfDescription, textIn } from '../../graph/localised.js';
 import { type MaybePromise, whenReady } from '../../graph/maybe-promise.js';
 import { localId } from '../../graph/node.js';
-import { ForwardArgs } from '../../graph/page-args.js';
+import { PageArgs } from '../../graph/page-args.js';
 import { Locale, URLScalar } from '../../graph/scalars.js';
 import { conceptsByKeys } from '../concept/concept.loaders.js';
 import { Concept } from '../concept/concept.type.js';
@@ -26,7 +26,7 @@ export class ImageResolver {
   }
 
   @Query(() => ImageConnection, { description: 'All images.' })
-  images(@Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context) {
+  images(@Args(() => PageArgs) args: PageArgs, @Ctx() context: Context) {
     return new ImageConnection(imagesInOrder(context, args));
   }
 

@@ -3,7 +3,7 @@ import type { Context } from '../../graph/context.js';
 import { follow, lookUp } from '../../graph/loader.js';
 import { IdOrSlugArgs } from '../../graph/look-up-args.js';
 import type { MaybePromise } from '../../graph/maybe-promise.js';
-import { ForwardArgs } from '../../graph/page-args.js';
+import { PageArgs } from '../../graph/page-args.js';
 import { placeById } from '../place/place.loaders.js';
 import { Place } from '../place/place.type.js';
 import {
@@ -28,7 +28,7 @@ export class OrganisationResolver {
   }
 
   @Query(() => OrganisationConnection, { description: 'All organisations, in the order of their slugs.' })
-  organisations(@Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context) {
+  organisations(@Args(() => PageArgs) args: PageArgs, @Ctx() context: Context) {
     return new OrganisationConnection(organisationsInOrder(context, args));
   }
 
@@ -46,7 +46,7 @@ export class OrganisationResolver {
   }
 
   @FieldResolver(() => OrganisationConnection, { description: 'The organisations that are parts of it.' })
-  children(@Root() organisation: Organisation, @Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context) {
+  children(@Root() organisation: Organisation, @Args(() => PageArgs) args: PageArgs, @Ctx() context: Context) {
     return new OrganisationConnection(organisationsByParent(context, organisation._id, args));
   }
 }

@@ -3,7 +3,7 @@ import type { Context } from '../../graph/context.js';
 import { lookUp } from '../../graph/loader.js';
 import { IdOrSlugArgs } from '../../graph/look-up-args.js';
 import type { MaybePromise } from '../../graph/maybe-promise.js';
-import { ForwardArgs } from '../../graph/page-args.js';
+import { PageArgs } from '../../graph/page-args.js';
 import { peopleInOrder, personById, personBySlug } from './person.loaders.js';
 import { Person, PersonConnection } from './person.type.js';
 
@@ -15,7 +15,7 @@ export class PersonResolver {
   }
 
   @Query(() => PersonConnection, { description: 'All people, in the order of their slugs.' })
-  people(@Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context) {
+  people(@Args(() => PageArgs) args: PageArgs, @Ctx() context: Context) {
     return new PersonConnection(peopleInOrder(context, args));
   }
 }

@@ -3,7 +3,7 @@ import type { Context } from '../../graph/context.js';
 import { follow, lookUp } from '../../graph/loader.js';
 import { IdOrSlugArgs } from '../../graph/look-up-args.js';
 import type { MaybePromise } from '../../graph/maybe-promise.js';
-import { ForwardArgs } from '../../graph/page-args.js';
+import { PageArgs } from '../../graph/page-args.js';
 import { placeById, placeBySlug, placesInOrder } from './place.loaders.js';
 import { Place, PlaceConnection } from './place.type.js';
 
@@ -15,7 +15,7 @@ export class PlaceResolver {
   }
 
   @Query(() => PlaceConnection, { description: 'All places, in the order of their slugs.' })
-  places(@Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context) {
+  places(@Args(() => PageArgs) args: PageArgs, @Ctx() context: Context) {
     return new PlaceConnection(placesInOrder(context, args));
   }
 

@@ -1,6 +1,6 @@
 import type { Context } from '../../graph/context.js';
 import { listOf, loadAll, loadOne } from '../../graph/loader.js';
-import type { ForwardArgs } from '../../graph/page-args.js';
+import type { PageArgs } from '../../graph/page-args.js';
 import type { Filter } from '../../store/store.js';
 import type { Role } from './role.type.js';
 
@@ -9,12 +9,7 @@ export const roleById = loadOne<Role>('role');
 export const rolesByPerson = loadAll<Role>('role', 'personId', { from: -1, _id: 1 });
 
 /** The posts at an organisation; with `at`, those that can have been held then. */
-export const rolesAtOrganisation = (
-  context: Context,
-  organisationId: string,
-  at: Date | undefined,
-  args: ForwardArgs,
-) =>
+export const rolesAtOrganisation = (context: Context, organisationId: string, at: Date | undefined, args: PageArgs) =>
   listOf<Role>(
     'role',
     { name: 'roles', field: '_id', direction: 1 },

@@ -5,7 +5,7 @@ import { follow } from '../../graph/loader.js';
 import { LocaleArgs, localeOf, localeOfDescription, nameIn } from '../../graph/localised.js';
 import { type MaybePromise, whenReady } from '../../graph/maybe-promise.js';
 import { localId } from '../../graph/node.js';
-import { ForwardArgs } from '../../graph/page-args.js';
+import { PageArgs } from '../../graph/page-args.js';
 import { DateTime, Locale } from '../../graph/scalars.js';
 import { organisationById } from '../organisation/organisation.loaders.js';
 import { Organisation } from '../organisation/organisation.type.js';
@@ -30,7 +30,7 @@ export class RolesArgs {
 }
 
 @ArgsType()
-export class OrganisationPeopleArgs extends ForwardArgs {
+export class OrganisationPeopleArgs extends PageArgs {
   @Field(() => DateTime, { nullable: true, description: 'Only posts that can have been held at this instant.' })
   at?: Date;
 }

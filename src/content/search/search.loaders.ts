@@ -1,11 +1,14 @@
 import type { Context } from '../../graph/context.js';
+import type { MaybePromise } from '../../graph/maybe-promise.js';
 import type { NodeKey } from '../../graph/node.js';
 import { type SearchDocument, searchCollection } from '../../search/document.js';
-import { parseQuery, rarestFirst, type SearchQuery } from '../../search/query.js';
+import { hasAnyWord, hasEveryTerm } from '../../search/match.js';
+import { parseQuery, type SearchQuery } from '../../search/query.js';
 import { type Candidate, type Demand, type Ranked, rank } from '../../search/rank.js';
 import { correction, isCorrectable, slips } from '../../search/spelling.js';
 import { alternatives } from '../../search/tokens.js';
 import { wordsOf } from '../../search/words.js';
+import type { Filter } from '../../store/store.js';
 
 /** How many documents are ranked: what stands for itself, then the newest articles. */
 const maxCandidates = 1000;
@@ -14,46 +17,62 @@ const maxNames = 500;
 
 export interface Found {
   query: SearchQuery;
+  /** The best of it. */
   ranked: Ranked[];
+  /** Holds for all that is found, and nothing else. */
+  hits: Filter;
   didYouMean: string | null;
+  /** Whether the hits have all words of the query, or of what was meant. */
+  complete: boolean;
 }
+
+/** Documents of the search collection, counted or grouped; those that are asked for in one wave are one command. */
+export const searchRows = <R extends object>(
+  context: Context,
+  hits: Filter,
+  stages: Record<string, unknown>[],
+): MaybePromise<R[]> => context.rows<R>(searchCollection.name, hits, stages);
 
 /**
- * What a query finds: everything that has all its words; else what it finds with its slips mended; else what has most of
- * its words. One command, and three more at most where the first finds nothing.
+ * What a query finds within the scope: everything that has all its words; else what it finds with its slips mended; else
+ * what has most of its words. One command, and two more at most where the first finds nothing.
  */
-export async function searchFor(context: Context, text: string): Promise<Found> {
+export async function searchFor(context: Context, text: string, scope: Filter): Promise<Found> {
   const query = parseQuery(text);
-  if (query.required.length === 0) return { query, ranked: [], didYouMean: null };
-  const exact = await candidates(context, query, 'every');
-  if (exact.length > 0) return { query, ranked: exact, didYouMean: null };
-  const [most, vocabulary] = await Promise.all([candidates(context, query, 'most'), wordsNear(context, query)]);
-  const mended = mend(text, vocabulary, most);
-  if (mended === undefined) return { query, ranked: most, didYouMean: null };
-  const meant = parseQuery(mended);
-  const ranked = await candidates(context, meant, 'every');
-  return ranked.length > 0 ? { query: meant, ranked, didYouMean: mended } : { query, ranked: most, didYouMean: null };
+  const hits = hasEveryTerm(query, scope);
+  if (query.required.length === 0) return { query, hits, ranked: [], didYouMean: null, complete: false };
+  const exact = await candidates(context, query, hits, 'every');
+  if (exact.length > 0) return { query, hits, ranked: exact, didYouMean: null, complete: true };
+  const [most, vocabulary, elsewhere] = await Promise.all([
+    candidates(context, query, hasAnyWord(query, scope), 'most'),
+    wordsNear(context, query),
+    searchRows(context, hasEveryTerm(query, {}), [{ $limit: 1 }, { $project: { type: 1 } }]),
+  ]);
+  const mended = elsewhere.length > 0 ? undefined : mend(text, vocabulary, most);
+  if (mended !== undefined) {
+    const meant = parseQuery(mended);
+    const those = hasEveryTerm(meant, scope);
+    const ranked = await candidates(context, meant, those, 'every');
+    if (ranked.length > 0) return { query: meant, hits: those, ranked, didYouMean: mended, complete: true };
+  }
+  const ids = most.map(({ candidate }) => candidate._id);
+  return { query, hits: { _id: { $in: ids } }, ranked: most, didYouMean: null, complete: false };
 }
 
-async function candidates(context: Context, query: SearchQuery, demand: Demand): Promise<Ranked[]> {
+async function candidates(context: Context, query: SearchQuery, hits: Filter, demand: Demand): Promise<Ranked[]> {
   const { required, excluded } = query;
-  const [rarest, ...others] = rarestFirst(required);
-  const every = demand === 'every' ? others.map((forms) => ({ tokens: { $in: forms } })) : [];
-  const none = excluded.flatMap(({ forms }) => (forms.length === 1 ? { tokens: { $nin: forms[0] } } : []));
-  const conditions = [...every, ...none];
-  const words = demand === 'every' ? rarest : required.flatMap(({ forms }) => forms.flat());
-  const needsBody = [...required, ...excluded].some(({ forms }) => forms.length > 1);
-  const rows = await context.rows<Candidate>(searchCollection.name, [
-    { $match: { $text: { $search: words.join(' ') }, ...(conditions.length > 0 && { $and: conditions }) } },
+  const hasPhrase = [...required, ...excluded].some(({ forms }) => forms.length > 1);
+  const rows = await searchRows<Candidate>(context, hits, [
     { $sort: { dated: 1, sortAt: -1, _id: 1 } },
     { $limit: maxCandidates },
     {
       $project: {
-        slips: 0,
-        prefixes: 0,
-        words: 0,
-        ...(!needsBody && { body: 0 }),
-        ...(demand === 'every' && { tokens: 0 }),
+        type: 1,
+        sortAt: 1,
+        name: 1,
+        title: 1,
+        standfirst: 1,
+        ...(demand === 'most' && { tokens: 1, ...(hasPhrase && { body: 1 }) }),
       },
     },
   ]);
@@ -66,8 +85,7 @@ async function wordsNear(context: Context, query: SearchQuery): Promise<Map<stri
   const counts = new Map<string, number>();
   if (typed.length === 0) return counts;
   const near = typed.flatMap(slips);
-  const rows = await context.rows<Pick<SearchDocument, 'words'>>(searchCollection.name, [
-    { $match: { slips: { $in: near } } },
+  const rows = await searchRows<Pick<SearchDocument, 'words'>>(context, { slips: { $in: near } }, [
     { $sort: { _id: 1 } },
     { $limit: maxVocabulary },
     { $project: { words: 1 } },
@@ -94,8 +112,7 @@ function mend(text: string, vocabulary: ReadonlyMap<string, number>, hits: reado
 
 /** Keys of the concepts that have a name, or a word of a name, with this start, as far as the index has starts. */
 export async function keysByPrefix(context: Context, start: string): Promise<NodeKey[]> {
-  const rows = await context.rows<{ _id: NodeKey }>(searchCollection.name, [
-    { $match: { prefixes: start } },
+  const rows = await searchRows<{ _id: NodeKey }>(context, { prefixes: start }, [
     { $sort: { _id: 1 } },
     { $limit: maxNames },
     { $project: { _id: 1 } },

@@ -2,25 +2,34 @@ import { ArrayList } from '../../graph/array-list.js';
 import { type PageInfo, pageInfoOf } from '../../graph/connection.js';
 import type { Context } from '../../graph/context.js';
 import { CodedError } from '../../graph/errors.js';
-import { type NodeType, parseNodeKey } from '../../graph/node.js';
+import { type NodeType, nodeKey, parseNodeKey } from '../../graph/node.js';
 import { highlights } from '../../search/highlight.js';
+import { hasEveryTerm } from '../../search/match.js';
+import { parseQuery } from '../../search/query.js';
 import type { Ranked } from '../../search/rank.js';
+import type { Filter } from '../../store/store.js';
+import { articleFilter } from '../article/filter.js';
 import type { SearchHit } from './hit.js';
 import type { SearchArgs } from './search.args.js';
-import { searchFor } from './search.loaders.js';
+import { type Found, searchFor, searchRows } from './search.loaders.js';
 import type { KindCount, SearchEdge, SearchKind, SearchPage } from './search.type.js';
 
-const kindOf = ({ candidate }: Ranked) => candidate.type.toUpperCase() as SearchKind;
+const kindOf = (type: string) => type.toUpperCase() as SearchKind;
 
 /** A page of what a search has found. The store is asked once, and for the hits of this page alone. */
 export class FoundPage implements SearchPage {
-  #found: ReturnType<FoundPage['find']> | undefined;
+  readonly #scope: Filter;
+  #found: Promise<Found> | undefined;
+  #list: Promise<ArrayList<Ranked>> | undefined;
   #edges: Promise<SearchEdge[]> | undefined;
 
   constructor(
     private readonly context: Context,
     private readonly args: SearchArgs,
-  ) {}
+  ) {
+    const { filter } = args;
+    this.#scope = filter ? { type: 'article', ...articleFilter(filter, (id) => nodeKey('article', id)) } : {};
+  }
 
   edges(): Promise<SearchEdge[]> {
     this.#edges ??= this.load();
@@ -28,37 +37,67 @@ export class FoundPage implements SearchPage {
   }
 
   async pageInfo(): Promise<PageInfo> {
-    return pageInfoOf((await this.found()).list);
+    return pageInfoOf(await this.list());
   }
 
   async totalCount(): Promise<number> {
-    return (await this.found()).list.totalCount();
+    const counts = await this.counts();
+    return counts.filter(({ kind }) => this.wants(kind)).reduce((sum, { count }) => sum + count, 0);
   }
 
   async counts(): Promise<KindCount[]> {
-    const counts = new Map<SearchKind, number>();
-    for (const ranked of (await this.found()).ranked) counts.set(kindOf(ranked), (counts.get(kindOf(ranked)) ?? 0) + 1);
-    return [...counts].map(([kind, count]) => ({ kind, count })).sort((a, b) => b.count - a.count);
+    const rows = await this.group<{ _id: string; count: number }>([
+      { $group: { _id: '$type', count: { $sum: 1 } } },
+      { $sort: { count: -1, _id: 1 } },
+    ]);
+    return rows.map(({ _id, count }) => ({ kind: kindOf(_id), count }));
   }
 
   async didYouMean(): Promise<string | null> {
     return (await this.found()).didYouMean;
   }
 
-  private found(): ReturnType<FoundPage['find']> {
-    this.#found ??= this.find();
+  wants(kind: SearchKind): boolean {
+    return this.args.kinds?.includes(kind) ?? true;
+  }
+
+  /** The rows of a pipeline over all hits. It goes out with the search itself, for most queries find something as they stand. */
+  async group<R extends object>(stages: Record<string, unknown>[]): Promise<R[]> {
+    const asTyped = parseQuery(this.args.query);
+    if (asTyped.required.length === 0) return [];
+    const [{ hits, query, didYouMean }, rows] = await Promise.all([
+      this.found(),
+      searchRows<R>(this.context, hasEveryTerm(asTyped, this.#scope), stages),
+    ]);
+    const isExact = '$text' in hits && didYouMean === null && query.required.length > 0;
+    return isExact ? rows : searchRows<R>(this.context, hits, stages);
+  }
+
+  private found(): Promise<Found> {
+    this.#found ??= searchFor(this.context, this.args.query, this.#scope).then((found) => {
+      this.count(found);
+      return found;
+    });
     return this.#found;
   }
 
-  private async find() {
-    const { query, kinds } = this.args;
-    const found = await searchFor(this.context, query);
-    const wanted = kinds ? found.ranked.filter((ranked) => kinds.includes(kindOf(ranked))) : found.ranked;
-    return { ...found, list: new ArrayList(wanted, 'search', ({ candidate }) => candidate._id, this.args) };
+  private list(): Promise<ArrayList<Ranked>> {
+    this.#list ??= this.found().then(({ ranked }) => {
+      const wanted = ranked.filter(({ candidate }) => this.wants(kindOf(candidate.type)));
+      // A cursor of another query is none of this one.
+      return new ArrayList(wanted, `search ${this.args.query}`, ({ candidate }) => candidate._id, this.args);
+    });
+    return this.#list;
+  }
+
+  /** What trends show must be about something here: words that stand in what was found, and no others. */
+  private count({ complete, didYouMean, query: { excluded } }: Found): void {
+    const isFirst = !this.args.after && !this.args.before;
+    if (isFirst && complete && excluded.length === 0) this.context.readership.searched(didYouMean ?? this.args.query);
   }
 
   private async load(): Promise<SearchEdge[]> {
-    const { list, query } = await this.found();
+    const [list, { query }] = await Promise.all([this.list(), this.found()]);
     const items = await list.items();
     const edges = await Promise.all(
       items.map(async (item): Promise<SearchEdge | undefined> => {
@@ -69,7 +108,10 @@ export class FoundPage implements SearchPage {
           cursor: list.cursor(item),
           node,
           score: item.score,
-          highlights: searchable ? highlights(searchable, query) : [],
+          // Only for who selects them.
+          get highlights() {
+            return searchable ? highlights(searchable, query) : [];
+          },
         };
       }),
     );

@@ -1,7 +1,9 @@
-import { Args, Ctx, Query, Resolver } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../graph/context.js';
 import { badInput } from '../../graph/errors.js';
 import { paging } from '../../graph/page-args.js';
+import { facetsOf } from '../article/facet.loaders.js';
+import { Facet, FacetsArgs } from '../article/facet.type.js';
 import { Concept } from '../concept/concept.type.js';
 import { maxQueryLength, SearchArgs, SuggestArgs } from './search.args.js';
 import { FoundPage } from './search.page.js';
@@ -27,6 +29,18 @@ export class SearchResolver {
     checkText(args.prefix, 'prefix');
     const { size } = paging({ first: args.first });
     return suggestions(context, args.prefix, size);
+  }
+}
+
+@Resolver(() => SearchConnection)
+export class SearchFacetsResolver {
+  @FieldResolver(() => [Facet], {
+    description:
+      'The articles that were found, all of them, counted by these properties; none where only other kinds are asked for.',
+  })
+  facets(@Root() { page }: SearchConnection, @Args(() => FacetsArgs) args: FacetsArgs): Promise<Facet>[] {
+    const articles = page.wants('ARTICLE') ? page : { group: async () => [] };
+    return facetsOf(articles, args);
   }
 }
 

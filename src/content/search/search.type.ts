@@ -58,11 +58,13 @@ export interface SearchPage {
   totalCount(): Promise<number>;
   counts(): Promise<KindCount[]>;
   didYouMean(): Promise<string | null>;
+  wants(kind: SearchKind): boolean;
+  group<R extends object>(stages: Record<string, unknown>[]): Promise<R[]>;
 }
 
 @ObjectType({ description: 'A page of what a search has found, the best first (Relay).' })
 export class SearchConnection {
-  constructor(private readonly page: SearchPage) {}
+  constructor(readonly page: SearchPage) {}
 
   @Field(() => [SearchEdge], { description: 'The hits with their cursors.' })
   edges(): Promise<SearchEdge[]> {
@@ -79,7 +81,7 @@ export class SearchConnection {
     return this.page.pageInfo();
   }
 
-  @Field(() => Int, { description: 'How many hits there are of the kinds asked for; exact up to 1000.' })
+  @Field(() => Int, { description: 'How many hits there are of the kinds asked for. Pages end after the first 1000.' })
   totalCount(): Promise<number> {
     return this.page.totalCount();
   }

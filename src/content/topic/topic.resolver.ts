@@ -3,7 +3,7 @@ import type { Context } from '../../graph/context.js';
 import { loadEach, lookUp } from '../../graph/loader.js';
 import { IdOrSlugArgs } from '../../graph/look-up-args.js';
 import type { MaybePromise } from '../../graph/maybe-promise.js';
-import { ForwardArgs } from '../../graph/page-args.js';
+import { PageArgs } from '../../graph/page-args.js';
 import { topicById, topicBySlug, topicsByBroader, topicsInOrder } from './topic.loaders.js';
 import { Topic, TopicConnection } from './topic.type.js';
 
@@ -15,7 +15,7 @@ export class TopicResolver {
   }
 
   @Query(() => TopicConnection, { description: 'All topics, in the order of their slugs.' })
-  topics(@Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context) {
+  topics(@Args(() => PageArgs) args: PageArgs, @Ctx() context: Context) {
     return new TopicConnection(topicsInOrder(context, args));
   }
 

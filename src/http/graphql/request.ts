@@ -38,10 +38,7 @@ export function jsonBodies(app: FastifyInstance): ParseJson {
 }
 
 /** Undefined for a body that is no object; GET has its parameters in the address, variables and extensions as JSON. */
-export function parametersOf(
-  { method, body, query }: FastifyRequest,
-  parseJson: ParseJson,
-): Parameters | undefined {
+export function parametersOf({ method, body, query }: FastifyRequest, parseJson: ParseJson): Parameters | undefined {
   if (method === 'POST') {
     const given = parseJson(body);
     return isObject(given) ? given : undefined;

@@ -8,12 +8,14 @@ import { errorFormatter } from '../../graph/format-error.js';
 import type { Limits } from '../../graph/limits.js';
 import type { OperationRecord } from '../../graph/operation-log.js';
 import { Operations } from '../../graph/operations.js';
+import { noting, type Readership, type Visitor } from '../../graph/readership.js';
 import { errorBody } from '../errors.js';
 import type { Admit } from '../overload.js';
 import type { CommonHeaders } from '../security.js';
+import { visitorOf } from '../visitor.js';
 import { startApollo } from './apollo.js';
-import { isRefusal, type PersistedDocuments, type Refusal } from './persisted.js';
 import { keyOf, RequestKeys } from './keys.js';
+import { isRefusal, type PersistedDocuments, type Refusal } from './persisted.js';
 import { type GraphqlRequest, jsonBodies, mediaTypeFor, type Parameters, parametersOf, requestOf } from './request.js';
 import { type Failed, run } from './run.js';
 import { type CachePolicy, sender } from './send.js';
@@ -21,7 +23,9 @@ import { throughApollo } from './through-apollo.js';
 
 export interface GraphqlOptions {
   schema: GraphQLSchema;
-  newContext(signal: AbortSignal): Context;
+  newContext(signal: AbortSignal, readership: Readership): Context;
+  /** How a reader's doings are counted. */
+  visit(visitor: Visitor): Readership;
   limits: Limits;
   /** Milliseconds that one operation may take. */
   timeout: number;
@@ -62,7 +66,8 @@ const respite = 1000;
 
 /** `/graphql` by POST and GET (GraphQL over HTTP). */
 export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions): Promise<void> {
-  const { schema, newContext, limits, timeout, open, persisted, freshness, policy, common, admit, reports } = options;
+  const { schema, newContext, visit, limits, timeout, open, persisted, freshness, policy, common, admit, reports } =
+    options;
   const operations = new Operations(schema);
   const responses = new Responses(freshness, options.responseBytes);
   const formatError = errorFormatter({ timeout, tokens: limits.tokens }, (error, id) =>
@@ -85,7 +90,7 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
     const key = keys.get(request);
     const response = key === undefined ? undefined : responses.get(key);
     if (!key || !response || !type) return understand(request, reply, type);
-    reports.hit();
+    hit(request, response);
     return send(request, reply, { response, type, onVariant: variants(key, response) });
   }
 
@@ -100,6 +105,11 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
     return answer(request, reply, { asked, type, key, parameters });
   }
 
+  function hit(request: FastifyRequest, { noted }: KeptResponse): void {
+    reports.hit();
+    noted?.tell(visit(visitorOf(request)));
+  }
+
   const variants = (key: string, response: KeptResponse) => (coding: string, body: Buffer) =>
     responses.addVariant(key, response, coding, body);
 
@@ -111,7 +121,7 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
   async function byApollo(request: FastifyRequest, reply: FastifyReply, parameters: Parameters | undefined) {
     common.set(request, reply);
     admit(reply);
-    const context = () => newContext(deadline(reply, timeout));
+    const context = () => newContext(deadline(reply, timeout), visit(visitorOf(request)));
     return throughApollo(apollo, request, reply, parameters ?? parseJson(request.body), context);
   }
 
@@ -119,7 +129,7 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
     const { asked, type, key, parameters } = asking;
     const response = responses.get(key);
     if (response) {
-      reports.hit();
+      hit(request, response);
       return send(request, reply, { response, type, onVariant: variants(key, response) });
     }
     if (asked.query.length > limits.queryLength) return refuse(request, reply, tooLong(asked.query, limits));
@@ -135,8 +145,10 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
     common.set(request, reply);
     admit(reply);
     const running = responses.share<Failed | undefined>(key, async () => {
-      const context = newContext(deadline(reply, timeout));
-      return (await run(operation, asked.variables ?? {}, context, { limits, formatError, report })) ?? { other: undefined };
+      const noted = noting(visit(visitorOf(request)));
+      const context = newContext(deadline(reply, timeout), noted);
+      const made = await run(operation, asked.variables ?? {}, context, noted, { limits, formatError, report });
+      return made ?? { other: undefined };
     });
     const made = stale ? await Promise.race([running, sleep(patience, undefined)]) : await running;
     if (stale && (!made || made.other?.codes.includes('UNAVAILABLE'))) {

@@ -4,8 +4,9 @@ import type { Context } from '../../graph/context.js';
 import { atMost, checkCost, isLate, type Limits } from '../../graph/limits.js';
 import type { OperationRecord } from '../../graph/operation-log.js';
 import type { Operation } from '../../graph/operations.js';
+import type { Noted } from '../../graph/readership.js';
 
-/** An answer with errors in it. */
+/** An answer for one asker: it has errors, or changes by itself. */
 export interface Failed {
   status: number;
   body: string;
@@ -24,6 +25,7 @@ export async function run(
   operation: Operation,
   variables: Record<string, unknown>,
   context: Context,
+  noted: Noted,
   { limits, formatError, report }: RunOptions,
 ): Promise<Made<Failed> | undefined> {
   const started = process.hrtime.bigint();
@@ -44,15 +46,19 @@ export async function run(
     commands: context.stats.commands,
     errors: codes,
   });
-  if (!errors || errors.length === 0) return { kept: keep(JSON.stringify({ data: result.data }), context) };
-  const body = JSON.stringify({ errors: atMost(errors, limits), data: result.data });
-  return { other: { status: isLate(errors) ? 408 : 200, body, codes } };
+  if (errors && errors.length > 0) {
+    const body = `${JSON.stringify({ errors: atMost(errors, limits), data: result.data })}\n`;
+    return { other: { status: isLate(errors) ? 408 : 200, body, codes } };
+  }
+  const body = `${JSON.stringify({ data: result.data })}\n`;
+  return context.passing.now ? { other: { status: 200, body, codes } } : { kept: keep(body, context, noted) };
 }
 
-const keep = (body: string, { tags }: Context): KeptResponse => ({
+const keep = (body: string, { tags }: Context, noted: Noted): KeptResponse => ({
   body: Buffer.from(body),
   variants: new Map(),
   tags: [...tags],
+  ...(noted.isEmpty ? {} : { noted }),
 });
 
 /** As Apollo Server hands an error to `formatError`. */

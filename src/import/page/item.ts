@@ -25,7 +25,7 @@ export async function pageItem(
       if (Array.isArray(checked)) problems.push(...checked);
       else documents.push(checked);
     }
-    return problems.length > 0 ? { problems } : { origin, documents };
+    return problems.length > 0 ? { problems } : { origin, documents, numbers: documents.map((_, at) => at) };
   } catch (error) {
     if (!(error instanceof PageError)) throw error;
     return { problems: [{ file, ...(error.line === undefined ? {} : { line: error.line }), message: error.message }] };

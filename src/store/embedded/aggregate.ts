@@ -1,9 +1,10 @@
 import { StoreError } from '../errors.js';
 import type { Filter, Sort } from '../store.js';
+import { fieldsNeeded } from './fields.js';
 import { countInIndex, findDocuments, type Reader } from './find.js';
 import { projector } from './project.js';
 import { runStages } from './query.js';
-import { documentOrder } from './values.js';
+import { sortDocuments } from './values.js';
 
 type Stage = Record<string, unknown>;
 
@@ -17,7 +18,7 @@ export function aggregateDocuments(reader: Reader, collection: string, pipeline:
   const counted = count === undefined ? undefined : countInIndex(reader, { collection, filter, limit });
   let documents: object[] =
     counted === undefined
-      ? findDocuments(reader, { collection, filter, sort, limit })
+      ? findDocuments(reader, { collection, filter, sort, limit, fields: fieldsNeeded(pipeline[used]) })
       : [{ [count as string]: counted }].filter(() => counted > 0);
   let waiting: Stage[] = [];
   const settle = () => {
@@ -29,7 +30,7 @@ export function aggregateDocuments(reader: Reader, collection: string, pipeline:
     const [name, argument] = Object.entries(stage)[0] ?? ['', undefined];
     if (REFUSED.has(name)) throw new StoreError('UNSUPPORTED', `${name} is not part of what both stores answer`);
     if (name === '$unionWith') documents = [...settle(), ...union(reader, argument)];
-    else if (name === '$sort') documents = [...settle()].sort(documentOrder(argument as Sort));
+    else if (name === '$sort') documents = sortDocuments(settle(), argument as Sort);
     else if (name === '$project' && isPlain(argument)) documents = settle().map(projector(argument));
     else waiting.push(stage);
   }
@@ -64,6 +65,8 @@ function leading(pipeline: readonly Stage[]) {
   for (let match = take<Filter>('$match'); match !== undefined; match = take<Filter>('$match')) matches.push(match);
   const sort = take<Sort>('$sort');
   const limit = take<number>('$limit');
-  const filter: Filter = matches.length === 1 ? (matches[0] as Filter) : matches.length === 0 ? {} : { $and: matches };
+  const [first = {}, ...others] = matches;
+  const also = [...((first.$and ?? []) as Filter[]), ...others];
+  const filter: Filter = others.length === 0 ? first : { ...first, $and: also };
   return { filter, sort, limit, used };
 }

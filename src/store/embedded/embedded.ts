@@ -1,10 +1,12 @@
 import { StoreError } from '../errors.js';
+import { checkAppends, keptOf } from '../log.js';
 import type {
   Collection,
   CollectionSpec,
   CommandListener,
   Cursor,
   Doc,
+  Filter,
   Store,
   StoreChange,
   WatchOptions,
@@ -15,10 +17,11 @@ import { aggregateDocuments } from './aggregate.js';
 import { Catalog } from './catalog.js';
 import { Changelog } from './changelog.js';
 import { openDatabase } from './database.js';
+import { fieldsProjected } from './fields.js';
 import { findDocuments, type Reader } from './find.js';
 import { projector } from './project.js';
 import { TextIndex } from './text.js';
-import { plain } from './values.js';
+import { isRecord, plain } from './values.js';
 import { applyWrites } from './write.js';
 
 export interface EmbeddedOptions {
@@ -37,6 +40,7 @@ export async function openEmbedded({ directory, collections, onCommand, onRead }
   const database = openDatabase(directory);
   const { root } = database;
   const declared = new Set(collections.map(({ name }) => name));
+  const kept = keptOf(collections);
   const catalog = new Catalog(database);
   const texts = new Map(
     collections.flatMap(({ name, text }) => (text ? [[name, new TextIndex(database, catalog, name, text)]] : [])),
@@ -71,6 +75,7 @@ export async function openEmbedded({ directory, collections, onCommand, onRead }
   function cursor<R>(
     collection: string,
     name: string,
+    query: Filter | Record<string, unknown>[],
     signal: AbortSignal | undefined,
     read: () => object[],
   ): Cursor<R> {
@@ -78,6 +83,11 @@ export async function openEmbedded({ directory, collections, onCommand, onRead }
       async toArray() {
         signal?.throwIfAborted();
         onCommand?.({ collection, name });
+        if (asksText(query)) {
+          checkOpen();
+          await texts.get(collection)?.ready();
+          signal?.throwIfAborted();
+        }
         return read() as R[];
       },
     };
@@ -87,13 +97,14 @@ export async function openEmbedded({ directory, collections, onCommand, onRead }
     checkDeclared(name);
     return {
       find(filter, { projection, sort, limit, signal } = {}) {
-        return cursor(name, 'find', signal, () => {
-          const documents = findDocuments(current(), { collection: name, filter: plain(filter), sort, limit });
+        return cursor(name, 'find', filter, signal, () => {
+          const fields = projection && fieldsProjected(projection);
+          const documents = findDocuments(current(), { collection: name, filter: plain(filter), sort, limit, fields });
           return projection === undefined ? documents : documents.map(projector(projection));
         });
       },
       aggregate(pipeline, { signal } = {}) {
-        return cursor(name, 'aggregate', signal, () => aggregateDocuments(current(), name, plain(pipeline)));
+        return cursor(name, 'aggregate', pipeline, signal, () => aggregateDocuments(current(), name, plain(pipeline)));
       },
     };
   }
@@ -102,6 +113,7 @@ export async function openEmbedded({ directory, collections, onCommand, onRead }
     if (writes.length === 0) return;
     checkOpen();
     for (const each of writes) checkDeclared(each.collection);
+    checkAppends(writes, kept);
     const copies = plain(writes);
     for (const { collection, name } of writeCommands(writes)) onCommand?.({ collection, name });
     // A child transaction is what LMDB gives up alone when its callback throws.
@@ -109,7 +121,7 @@ export async function openEmbedded({ directory, collections, onCommand, onRead }
       .childTransaction(() => {
         try {
           catalog.refresh();
-          changelog.append(applyWrites(reader, copies));
+          changelog.append(applyWrites(reader, copies, kept));
         } catch (error) {
           catalog.forget();
           throw error;
@@ -131,6 +143,7 @@ export async function openEmbedded({ directory, collections, onCommand, onRead }
     if (!open) return;
     open = false;
     changelog.close();
+    for (const text of texts.values()) text.close();
     await root.close();
   }
 
@@ -149,6 +162,15 @@ export async function openEmbedded({ directory, collections, onCommand, onRead }
     },
     close,
   };
+}
+
+/** Whether the query itself, or a pipeline joined to it, has a `$text`. */
+function asksText(query: unknown): boolean {
+  if (Array.isArray(query)) return query.some(asksText);
+  if (!isRecord(query)) return false;
+  if ('$text' in query) return true;
+  const { $match, $unionWith } = query;
+  return asksText($match) || (isRecord($unionWith) && asksText($unionWith.pipeline));
 }
 
 /** LMDB's own errors carry a number; all others are ours or the caller's. */

@@ -1,13 +1,13 @@
-import { StoreError } from '../errors.js';
 import type { Doc, Filter, Sort } from '../store.js';
 import { type Catalog, PRIMARY } from './catalog.js';
 import type { Database } from './database.js';
 import { documentKey, EXACT } from './entries.js';
+import { findText } from './find-text.js';
 import { encodePart } from './keys.js';
 import { type KeyRange, type Plan, plan } from './plan.js';
 import { matcher } from './query.js';
 import type { TextIndex } from './text.js';
-import { documentOrder } from './values.js';
+import { documentOrder, sortDocuments } from './values.js';
 
 export interface Reader {
   database: Database;
@@ -23,12 +23,15 @@ export interface Request {
   sort?: Sort | undefined;
   /** As in MongoDB, 0 is no limit. */
   limit?: number | undefined;
+  /** All that the caller looks at; undefined for everything. */
+  fields?: readonly string[] | undefined;
 }
 
 /** Reads in one go, within one snapshot. The documents are decoded for this call alone. */
-export function findDocuments(reader: Reader, { collection, filter, sort = {}, limit = 0 }: Request): Doc[] {
+export function findDocuments(reader: Reader, request: Request): Doc[] {
+  const { collection, filter, sort = {}, limit = 0 } = request;
+  if ('$text' in filter) return findText(reader, request);
   const most = limit === 0 ? Number.POSITIVE_INFINITY : Math.abs(limit);
-  if ('$text' in filter) return findText(reader, { collection, filter, sort }, most);
   const { catalog } = reader;
   const chosen = plan(catalog.primary(collection), catalog.secondary(collection), filter, sort, limit || undefined);
   const matches = matcher(filter);
@@ -40,25 +43,7 @@ export function findDocuments(reader: Reader, { collection, filter, sort = {}, l
     found.push(document);
     if (!sorting && found.length >= most) break;
   }
-  return sorting ? found.sort(order).slice(0, most) : found;
-}
-
-function findText(reader: Reader, { collection, filter, sort = {} }: Request, most: number): Doc[] {
-  const { $text, ...rest } = filter;
-  const text = reader.texts?.get(collection);
-  if (!text) throw new StoreError('CONFIGURATION', `The collection "${collection}" declares no text index.`);
-  const { database, catalog } = reader;
-  const primary = catalog.primary(collection);
-  const matches = matcher(rest);
-  const found: Doc[] = [];
-  for (const id of text.find(String(($text as { $search: unknown }).$search))) {
-    const document = database.docs.get(documentKey(primary, id));
-    if (document === undefined) continue;
-    reader.onRead?.(collection);
-    if (matches(document)) found.push(document);
-  }
-  if (Object.keys(sort).length > 0) found.sort(documentOrder(sort));
-  return found.slice(0, most);
+  return sorting ? sortDocuments(found, sort).slice(0, most) : found;
 }
 
 /**

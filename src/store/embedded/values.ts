@@ -130,6 +130,28 @@ function compareLists(a: unknown[], b: unknown[]): number {
   return a.length - b.length;
 }
 
+/** Each document is looked into once, not once for each comparison. */
+export function sortDocuments<D extends object>(documents: readonly D[], sort: Record<string, 1 | -1>): D[] {
+  const paths = Object.entries(sort);
+  const keyed = documents.map((document) => ({
+    document,
+    keys: paths.map(([path, direction]) => extreme(document, path, direction)),
+  }));
+  keyed.sort((a, b) => {
+    for (let at = 0; at < paths.length; at += 1) {
+      const order = compareQuickly(a.keys[at], b.keys[at]);
+      if (order !== 0) return order * (paths[at] as [string, 1 | -1])[1];
+    }
+    return 0;
+  });
+  return keyed.map(({ document }) => document);
+}
+
+function compareQuickly(a: unknown, b: unknown): number {
+  if (a === b) return 0;
+  return a instanceof Date && b instanceof Date ? a.getTime() - b.getTime() : compareValues(a, b);
+}
+
 /** Ascending order takes an array's least element, descending its greatest, as MongoDB does. */
 export function documentOrder(sort: Record<string, 1 | -1>): (a: object, b: object) => number {
   const paths = Object.entries(sort);
@@ -148,4 +170,12 @@ function extreme(document: object, path: string, direction: 1 | -1): unknown {
   return valuesAt(document, path).values.reduce((best, value) =>
     compareValues(value, best) * direction < 0 ? value : best,
   );
+}
+
+/** Its arrays and objects too; Dates are left as they are. */
+export function frozen<V extends object>(value: V): V {
+  for (const inner of Object.values(value)) {
+    if (typeof inner === 'object' && inner !== null && !(inner instanceof Date)) frozen(inner);
+  }
+  return Object.freeze(value);
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { StoreError } from '../errors.js';
+import { entryId, firstKept, type LogHead, newLog, numbered } from '../log.js';
 import type { Doc, Filter, Write } from '../store.js';
 import { PRIMARY } from './catalog.js';
 import type { LogEntry } from './database.js';
@@ -8,7 +9,7 @@ import { findDocuments, type Reader } from './find.js';
 import { MAX_ID_BYTES } from './keys.js';
 
 /** In a write transaction, which the caller gives up if this throws. Returns what has changed. */
-export function applyWrites(reader: Reader, writes: readonly Write[]): LogEntry[] {
+export function applyWrites(reader: Reader, writes: readonly Write[], kept: ReadonlyMap<string, number>): LogEntry[] {
   const changes: LogEntry[] = [];
   const note = (collection: string, id: string, kind: LogEntry['kind']) => changes.push({ collection, id, kind });
   for (const write of writes) {
@@ -16,6 +17,10 @@ export function applyWrites(reader: Reader, writes: readonly Write[]): LogEntry[
     if ('insertOne' in write) {
       insert(reader, collection, write.insertOne.document);
       note(collection, write.insertOne.document._id, 'insert');
+    } else if ('append' in write) {
+      const { added, gone } = append(reader, collection, write.append.document, kept.get(collection) as number);
+      note(collection, added, 'insert');
+      for (const id of gone) note(collection, id, 'delete');
     } else if ('deleteOne' in write) {
       const before = findOne(reader, collection, write.deleteOne.filter);
       if (before === undefined) continue;
@@ -27,6 +32,26 @@ export function applyWrites(reader: Reader, writes: readonly Write[]): LogEntry[
     }
   }
   return changes;
+}
+
+/** LMDB has one writer at a time: numbers are in commit order by themselves. */
+function append(reader: Reader, collection: string, document: object, kept: number): { added: string; gone: string[] } {
+  const { meta } = reader.database;
+  const key = `log ${collection}`;
+  const before = (meta.get(key) as LogHead | undefined) ?? newLog();
+  const head = { ...before, last: before.last + 1 };
+  const entry: Doc = numbered(head, [document])[0] as Doc;
+  insert(reader, collection, entry);
+  head.first = firstKept(head, 1, kept);
+  meta.putSync(key, head);
+  const gone: string[] = [];
+  for (let number = before.first; number < head.first; number += 1) {
+    const old = findOne(reader, collection, { _id: entryId(head, number) });
+    if (old === undefined) continue;
+    store(reader, collection, old, undefined);
+    gone.push(old._id);
+  }
+  return { added: entry._id, gone };
 }
 
 function findOne(reader: Reader, collection: string, filter: Filter): Doc | undefined {

@@ -1,0 +1,50 @@
+import autocannon from 'autocannon';
+
+/** What is to be asked, how, and for how long. */
+export interface Task {
+  url: string;
+  method: 'GET' | 'POST';
+  headers: Record<string, string>;
+  body?: string;
+  connections: number;
+  milliseconds: number;
+  /** Requests a second at most; without one, as many as are answered. */
+  rate?: number;
+}
+
+/** One load after another, each for a message; ends when whoever forked this process has gone. */
+process.on('disconnect', () => process.exit(0));
+process.on('message', (task: Task) => {
+  void run(task).then((result) => process.send?.(result));
+});
+
+function run({ milliseconds, connections, rate, ...request }: Task) {
+  // The library's own latencies are whole milliseconds.
+  const latencies: number[] = [];
+  let refused = 0;
+  const started = performance.now();
+  let ended = started;
+  return new Promise<object>((resolve, reject) => {
+    const instance = autocannon(
+      { ...request, connections, ...(rate ? { overallRate: rate } : {}), duration: 3600, timeout: 30 },
+      (error, result) => {
+        if (error) return reject(error);
+        latencies.sort((a, b) => a - b);
+        const at = (share: number) => latencies[Math.min(latencies.length - 1, Math.floor(share * latencies.length))];
+        resolve({
+          perSecond: latencies.length / ((ended - started) / 1000),
+          answers: latencies.length,
+          p50: at(0.5) ?? 0,
+          p99: at(0.99) ?? 0,
+          failed: refused + result.errors + result.timeouts,
+        });
+      },
+    );
+    instance.on('response', (_client, status, _bytes, latency) => {
+      ended = performance.now();
+      latencies.push(latency);
+      if (status !== 200) refused += 1;
+    });
+    setTimeout(() => instance.stop?.(), milliseconds);
+  });
+}

@@ -1,0 +1,66 @@
+import type { AnyBulkWriteOperation, Document } from 'mongodb';
+import { collectionSpecs } from '../../src/content/index.js';
+import { openStore } from '../../src/store/open.js';
+import { articles, type Bench, type Part } from '../bench.js';
+
+const batch = 1000;
+const megabyte = 1024 * 1024;
+const many = 100_000;
+
+/** Loading by `npm run seed` against the driver's own bulk writes of the very documents that it made. */
+export const loading: Part = {
+  name: 'loading',
+  quick: true,
+  async measure(bench) {
+    const { documents, seconds } = await bulkWrites(bench);
+    const row = {
+      what: `loading ${articles.toLocaleString('en')} articles (${documents.toLocaleString('en')} stored documents)`,
+      figures: [
+        {
+          value: seconds / bench.seeded.seconds,
+          unit: '× bulkWrite',
+          goal: { is: '≥' as const, limit: 0.7 },
+        },
+        { value: bench.seeded.seconds, unit: 's' },
+      ],
+    };
+    return bench.quick ? [row] : [row, await memory(bench)];
+  },
+};
+
+async function bulkWrites(bench: Bench): Promise<{ documents: number; seconds: number }> {
+  const store = await openStore({ mongodbUri: bench.uri('bulk'), dataDir: '', collections: collectionSpecs });
+  await store.close();
+  let documents = 0;
+  let milliseconds = 0;
+  for (const { name } of collectionSpecs) {
+    const all = await bench.db().collection<Document>(name).find().toArray();
+    documents += all.length;
+    const started = performance.now();
+    for (let at = 0; at < all.length; at += batch) {
+      const writes = all.slice(at, at + batch).map((document): AnyBulkWriteOperation => ({ insertOne: { document } }));
+      await bench
+        .db('bulk')
+        .collection(name)
+        .bulkWrite(writes, { ordered: false, writeConcern: { w: 'majority' } });
+    }
+    milliseconds += performance.now() - started;
+  }
+  await bench.db('bulk').dropDatabase();
+  return { documents, seconds: milliseconds / 1000 };
+}
+
+async function memory(bench: Bench) {
+  const { peak = Number.NaN, seconds } = await bench.seed(await bench.file(many), { MONGODB_URI: bench.uri('many') });
+  await bench.db('many').dropDatabase();
+  const { peak: few = Number.NaN } = bench.seeded;
+  return {
+    what: `loading ${many.toLocaleString('en')} articles: memory at most`,
+    figures: [
+      { value: peak / few, unit: `× with ${articles.toLocaleString('en')}`, goal: { is: '≤' as const, limit: 1.25 } },
+      { value: peak / megabyte, unit: 'MB' },
+      { value: few / megabyte, unit: `MB with ${articles.toLocaleString('en')}` },
+      { value: seconds, unit: 's' },
+    ],
+  };
+}

@@ -1,0 +1,155 @@
+import { type Bench, operations, type Part } from '../bench.js';
+import type { Operation } from '../content/queries.js';
+import { difference } from '../report/difference.js';
+import type { Figure, Goal } from '../report/figures.js';
+import type { Row, Speed } from '../report/table.js';
+import { interleaved, type Round, type Target } from '../running/load.js';
+import { ask, type Server } from '../running/servers.js';
+
+/** Everything that answers the same query on MongoDB. */
+async function servers(bench: Bench) {
+  return {
+    hot: await bench.gateway('hot'),
+    warm: await bench.gateway('warm'),
+    cold: await bench.gateway('cold'),
+    apollo: await bench.peer('apollo'),
+    yoga: await bench.peer('yoga'),
+    mercurius: await bench.peer('mercurius'),
+    handwritten: await bench.peer('handwritten'),
+    bytes: await bench.peer('bytes'),
+  };
+}
+type Measured = Record<keyof Awaited<ReturnType<typeof servers>>, Speed>;
+
+const rounds = ({ quick }: Bench, full: Round): Round => (quick ? { warmUp: 1200, rounds: 2, each: 1000 } : full);
+
+/** What every frontend asks most, by POST and, where it is cached, by GET. */
+export const front: Part = {
+  name: 'front',
+  quick: true,
+  async measure(bench) {
+    const { FrontPage } = operations;
+    const all = await servers(bench);
+    await mustAgree(Object.values(all), FrontPage);
+    const gets = { hotGet: target(all.hot, FrontPage, 'GET'), bytesGet: target(all.bytes, FrontPage, 'GET') };
+    const speeds = await interleaved(
+      bench.load,
+      { ...targets(all, FrontPage), ...gets },
+      rounds(bench, { warmUp: 3000, rounds: 5, each: 3000 }),
+    );
+    const goals: Goals = {
+      hot: [against(speeds.hot, speeds.bytes, 'ready bytes', { is: '≥', limit: 0.9 })],
+      warm: [against(speeds.warm, speeds.mercurius, 'Mercurius', { is: '≥', limit: 7 })],
+      cold: [
+        against(speeds.cold, speeds.mercurius, 'Mercurius', { is: '>', limit: 1 }),
+        against(speeds.cold, speeds.handwritten, 'hand-written', { is: '≥', limit: 0.7 }),
+      ],
+    };
+    const byGet = (server: Server, speed: Speed, figures: Figure[] = []) => ({
+      what: `front page: ${server.name}, by GET`,
+      speed,
+      figures,
+    });
+    return [
+      ...rowsOf('front page', all, speeds, goals),
+      byGet(all.hot, speeds.hotGet, [against(speeds.hotGet, speeds.bytesGet, 'ready bytes', { is: '≥', limit: 0.9 })]),
+      byGet(all.bytes, speeds.bytesGet),
+    ];
+  },
+};
+
+/** An article in full. */
+export const article = page('article', 'article', operations.Article);
+/** A topic with counts over all of its articles. */
+export const topic = page('topic', 'topic with facets', operations.Topic);
+
+function page(name: string, what: string, operation: Operation): Part {
+  return {
+    name,
+    quick: false,
+    async measure(bench) {
+      const all = await servers(bench);
+      await mustAgree(Object.values(all), operation);
+      const speeds = await interleaved(
+        bench.load,
+        targets(all, operation),
+        rounds(bench, { warmUp: 2000, rounds: 3, each: 2500 }),
+      );
+      return rowsOf(what, all, speeds);
+    },
+  };
+}
+
+/** The embedded store against MongoDB. */
+export const embedded: Part = {
+  name: 'embedded',
+  quick: false,
+  async measure(bench) {
+    const { FrontPage } = operations;
+    await bench.seed(await bench.file(20_000), bench.embedded);
+    const all = {
+      hot: await bench.gateway('hot', 'embedded'),
+      cold: await bench.gateway('cold', 'embedded'),
+      mongodb: await bench.gateway('cold'),
+      bytes: await bench.peer('bytes'),
+    };
+    await mustAgree(Object.values(all), FrontPage);
+    const speeds = await interleaved(
+      bench.load,
+      targets(all, FrontPage),
+      rounds(bench, { warmUp: 2000, rounds: 3, each: 2500 }),
+    );
+    return [
+      {
+        what: `embedded store, front page: ${all.hot.name}`,
+        speed: speeds.hot,
+        figures: [against(speeds.hot, speeds.bytes, 'ready bytes', { is: '≥', limit: 0.9 })],
+      },
+      {
+        what: `embedded store, front page: ${all.cold.name}`,
+        speed: speeds.cold,
+        figures: [against(speeds.cold, speeds.mongodb, 'cold on MongoDB', { is: '≥', limit: 1 })],
+      },
+    ];
+  },
+};
+
+export const target = (server: Server, operation: Operation, method: 'GET' | 'POST' = 'POST'): Target => ({
+  server,
+  operation,
+  method,
+});
+
+export const against = (speed: Speed, other: Speed, name: string, goal?: Goal): Figure => ({
+  value: speed.perSecond / other.perSecond,
+  unit: `× ${name}`,
+  ...(goal && { goal }),
+});
+
+const targets = <K extends string>(all: Record<K, Server>, operation: Operation) =>
+  Object.fromEntries(Object.entries<Server>(all).map(([name, server]) => [name, target(server, operation)])) as Record<
+    K,
+    Target
+  >;
+
+type Goals = Partial<Record<keyof Measured, Figure[]>>;
+
+function rowsOf(what: string, all: Record<keyof Measured, Server>, speeds: Measured, goals: Goals = {}): Row[] {
+  const names = Object.keys(all) as (keyof Measured)[];
+  return names.map((name) => ({
+    what: `${what}: ${all[name].name}`,
+    speed: speeds[name],
+    figures: goals[name] ?? (name === 'mercurius' ? [] : [against(speeds[name], speeds.mercurius, 'Mercurius')]),
+  }));
+}
+
+/** Nothing is compared that does not answer the same. */
+async function mustAgree([first, ...others]: Server[], operation: Operation): Promise<void> {
+  if (!first) return;
+  const expected: unknown = JSON.parse(await ask(first, operation));
+  for (const other of others) {
+    const found = difference(expected, JSON.parse(await ask(other, operation)));
+    if (found)
+      throw new Error(`${operation.operationName}: ${first.name} and ${other.name} answer differently at ${found}`);
+  }
+}

@@ -1,0 +1,60 @@
+import { articles, type Bench, operations, type Part, section } from '../bench.js';
+import { median } from '../report/figures.js';
+import type { Speed } from '../report/table.js';
+import { Newsroom } from '../running/newsroom.js';
+import { cpuOf } from '../running/processes.js';
+import { against, target } from './pages.js';
+
+const perSecond = 10;
+
+/** The front page out of the cache while every article that is published appears on it. */
+export const publishing: Part = {
+  name: 'publishing',
+  quick: true,
+  async measure(bench) {
+    const newsroom = await Newsroom.open(bench.uri());
+    const [quiet, busy]: [Speed[], Speed[]] = [[], []];
+    let from = articles + 1_000_000;
+    let published = 0;
+    let seconds = 0;
+    try {
+      await speed(bench);
+      for (let round = 0; round < (bench.quick ? 2 : 5); round += 1) {
+        quiet.push(await speed(bench));
+        const started = performance.now();
+        await newsroom.publish({ from, perSecond, section });
+        busy.push(await speed(bench));
+        const written = await newsroom.stop();
+        seconds += (performance.now() - started) / 1000;
+        published += written;
+        from += written;
+      }
+    } finally {
+      await newsroom.end();
+    }
+    const [without, during] = [middle(quiet), middle(busy)];
+    return [
+      {
+        what: `front page: Dateline, hot, while ${perSecond} articles a second are published`,
+        speed: during,
+        figures: [
+          against(during, without, 'hot', { is: '≥', limit: 0.8 }),
+          { value: published / seconds, unit: 'published/s' },
+        ],
+      },
+    ];
+  },
+};
+
+async function speed(bench: Bench): Promise<Speed> {
+  const server = await bench.gateway('hot');
+  const before = await cpuOf(server.process.pid);
+  const result = await bench.load.run(target(server, operations.FrontPage), bench.quick ? 1500 : 3000);
+  const { perSecond, p50, p99, answers } = result;
+  return { perSecond, p50, p99, cpu: ((await cpuOf(server.process.pid)) - before) / answers };
+}
+
+function middle(speeds: Speed[]): Speed {
+  const of = (what: keyof Speed) => median(speeds.map((speed) => speed[what]));
+  return { perSecond: of('perSecond'), p50: of('p50'), p99: of('p99'), cpu: of('cpu') };
+}

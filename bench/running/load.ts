@@ -1,0 +1,74 @@
+import type { Operation } from '../content/queries.js';
+import { median } from '../report/figures.js';
+import type { Speed } from '../report/table.js';
+import { cpuOf, type Started, startModule } from './processes.js';
+import type { Server } from './servers.js';
+
+export const connections = 16;
+
+export interface Target {
+  server: Server;
+  operation: Operation;
+  method?: 'GET' | 'POST';
+}
+export interface Round {
+  warmUp: number;
+  rounds: number;
+  /** Milliseconds of one load. */
+  each: number;
+}
+interface Result extends Omit<Speed, 'cpu'> {
+  answers: number;
+  failed: number;
+}
+
+/** The load generator, a process of its own. */
+export class LoadGenerator {
+  readonly #process: Started = startModule('bench/dist/client/load.js');
+
+  /** As many requests as are answered, or at a fixed rate. */
+  async run(target: Target, milliseconds: number, rate?: number): Promise<Result> {
+    this.#process.child.send({ ...request(target), connections, milliseconds, ...(rate ? { rate } : {}) });
+    const result = await this.#process.message<Result>();
+    if (result.failed > 0)
+      throw new Error(
+        `${target.server.name}: ${result.failed} of ${result.answers} requests were not answered with 200.`,
+      );
+    return result;
+  }
+
+  end(): Promise<void> {
+    return this.#process.end();
+  }
+}
+
+/** Each in turn, again and again, so that whatever else the machine does hits all of them alike: medians over the rounds. */
+export async function interleaved<K extends string>(
+  load: LoadGenerator,
+  targets: Record<K, Target>,
+  { warmUp, rounds, each }: Round,
+): Promise<Record<K, Speed>> {
+  const names = Object.keys(targets) as K[];
+  const results = new Map<K, Speed[]>(names.map((name) => [name, []]));
+  for (const name of names) await load.run(targets[name], warmUp);
+  for (let round = 0; round < rounds; round += 1) {
+    for (const name of names) {
+      const { pid } = targets[name].server.process;
+      const before = await cpuOf(pid);
+      const { answers, perSecond, p50, p99 } = await load.run(targets[name], each);
+      results.get(name)?.push({ perSecond, p50, p99, cpu: ((await cpuOf(pid)) - before) / answers });
+    }
+  }
+  const middle = (name: K): Speed => {
+    const of = (what: keyof Speed) => median((results.get(name) ?? []).map((speed) => speed[what]));
+    return { perSecond: of('perSecond'), p50: of('p50'), p99: of('p99'), cpu: of('cpu') };
+  };
+  return Object.fromEntries(names.map((name) => [name, middle(name)])) as Record<K, Speed>;
+}
+
+function request({ server, operation, method = 'POST' }: Target) {
+  const headers = { 'content-type': 'application/json' };
+  if (method === 'POST') return { url: server.url, method, headers, body: JSON.stringify(operation) };
+  const query = new URLSearchParams({ ...operation, variables: JSON.stringify(operation.variables) });
+  return { url: `${server.url}?${query}`, method, headers };
+}

@@ -1,0 +1,38 @@
+import { type NodeKey, nodeKey } from '../../graph/node.js';
+import type { Article } from './article.type.js';
+
+/**
+ * Keys of all documents that a page that shows the article is made of, as far as the article itself knows them. Not of other
+ * articles: those may not be public.
+ */
+export function pageTags(article: Article): NodeKey[] {
+  const keys = <T extends Parameters<typeof nodeKey>[0]>(type: T, ids: readonly (string | null | undefined)[]) =>
+    ids.flatMap((id) => (id ? [nodeKey(type, id)] : []));
+  const { contributions, blocks, mentions } = article;
+  return [
+    ...new Set([
+      nodeKey('article', article._id),
+      ...keys('section', article.sectionPathIds),
+      ...article.conceptKeys,
+      ...keys(
+        'person',
+        contributions.map(({ personId }) => personId),
+      ),
+      ...keys(
+        'organisation',
+        contributions.map(({ organisationId }) => organisationId),
+      ),
+      ...keys(
+        'person',
+        blocks.map((block) => (block.kind === 'quote' ? block.speakerId : null)),
+      ),
+      ...keys(
+        'role',
+        mentions.map(({ roleId }) => roleId),
+      ),
+      ...keys('place', [article.dateline?.placeId]),
+      ...keys('source', article.sourceIds),
+      ...keys('image', article.imageIds),
+    ]),
+  ];
+}
