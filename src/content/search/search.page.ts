@@ -74,14 +74,16 @@ export class FoundPage implements SearchPage {
   }
 
   private found(): Promise<Found> {
-    this.#found ??= searchFor(this.context, this.args.query, this.#scope);
+    this.#found ??= searchFor(this.context, this.args.query, this.#scope).then((found) => {
+      this.count(found);
+      return found;
+    });
     return this.#found;
   }
 
   private list(): Promise<ArrayList<Ranked>> {
-    this.#list ??= this.found().then((found) => {
-      this.count(found);
-      const wanted = found.ranked.filter(({ candidate }) => this.wants(kindOf(candidate.type)));
+    this.#list ??= this.found().then(({ ranked }) => {
+      const wanted = ranked.filter(({ candidate }) => this.wants(kindOf(candidate.type)));
       // A cursor of another query is none of this one.
       return new ArrayList(wanted, `search ${this.args.query}`, ({ candidate }) => candidate._id, this.args);
     });
@@ -90,7 +92,7 @@ export class FoundPage implements SearchPage {
 
   /** What trends show must be about something here: words that stand in what was found, and no others. */
   private count({ complete, didYouMean, query: { excluded } }: Found): void {
-    const isFirst = !this.args.after;
+    const isFirst = !this.args.after && !this.args.before;
     if (isFirst && complete && excluded.length === 0) this.context.readership.searched(didYouMean ?? this.args.query);
   }
 
