@@ -198,7 +198,8 @@ describe('two megabytes', () => {
       const start = performance.now();
       attempt(text);
       const took = performance.now() - start;
-      assert.ok(took < 3000, `${Math.round(took)} ms`);
+      // Not how fast it is, but that it ends: what goes wrong here takes minutes.
+      assert.ok(took < 60_000, `${Math.round(took)} ms`);
     });
   }
 });
