@@ -7,11 +7,11 @@ import { type GraphqlOptions, graphqlRoute } from './graphql/route.js';
 import { healthRoutes } from './health.js';
 import { imageRoutes } from './images.js';
 import { metrics } from './metrics.js';
-import { overload } from './overload.js';
+import { shedLoad } from './overload.js';
 import { readRoute } from './read.js';
 import { commonHeaders, securityHeaders } from './security.js';
 
-export interface AppOptions extends Omit<GraphqlOptions, 'common' | 'admit' | 'isDraining' | 'reports'> {
+export interface AppOptions extends Omit<GraphqlOptions, 'common' | 'isDraining' | 'reports'> {
   ping(signal: AbortSignal): Promise<void>;
   logLevel: string;
   /** The schema in SDL, for /schema.graphql. */
@@ -57,6 +57,7 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
   });
   // Without the hooks of the site: an answer that is there already costs less than they do.
   await app.register(async (api) => {
+    await shedLoad(api, options.limitInFlight);
     const common = commonHeaders(options.corsOrigins);
     api.setErrorHandler((error: FastifyError, request, reply) => {
       common.set(request, reply);
@@ -65,7 +66,6 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
     await graphqlRoute(api, {
       ...options,
       common,
-      admit: await overload(api, options.limitInFlight),
       isDraining: () => drain.draining,
       reports: {
         operation(record) {

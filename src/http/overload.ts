@@ -1,33 +1,33 @@
 import underPressure from '@fastify/under-pressure';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 
 /** Seconds after which a client that was turned away should ask again. */
 const retryAfter = 1;
 
-/** Lets a request through, or throws what becomes 503 with Retry-After. */
-export type Admit = (reply: FastifyReply) => void;
-
 /**
- * Turns requests away before queues grow: when too many are being answered at once, or when the event loop is late. Meant for
- * what costs something; health checks and answers that are there already do not.
+ * Turns requests away with 503 and Retry-After before queues grow: when too many are being answered at once, or when
+ * the event loop is late. Meant for the routes that cost something; health checks are not among them.
  */
-export async function overload(app: FastifyInstance, limitInFlight: number): Promise<Admit> {
+export async function shedLoad(app: FastifyInstance, limitInFlight: number): Promise<void> {
   await app.register(underPressure, {
     maxEventLoopDelay: 1000,
     sampleInterval: 1000,
     retryAfter,
+    // Looked at below.
     pressureHandler: () => undefined,
   });
   let inFlight = 0;
-  return (reply) => {
+  const leave = () => {
+    inFlight -= 1;
+  };
+  app.addHook('onRequest', (_request, reply, done) => {
     if (inFlight >= limitInFlight || app.isUnderPressure()) {
       reply.header('retry-after', retryAfter);
-      throw Object.assign(new Error('too much to do'), { code: 'FST_UNDER_PRESSURE', statusCode: 503 });
+      return done(Object.assign(new Error('too much to do'), { code: 'FST_UNDER_PRESSURE', statusCode: 503 }));
     }
     inFlight += 1;
     // Emitted once, whether the answer is sent or the client goes away first.
-    reply.raw.once('close', () => {
-      inFlight -= 1;
-    });
-  };
+    reply.raw.once('close', leave);
+    done();
+  });
 }

@@ -10,7 +10,6 @@ import type { OperationRecord } from '../../graph/operation-log.js';
 import { Operations } from '../../graph/operations.js';
 import { noting, type Readership, type Visitor } from '../../graph/readership.js';
 import { errorBody } from '../errors.js';
-import type { Admit } from '../overload.js';
 import type { CommonHeaders } from '../security.js';
 import { visitorOf } from '../visitor.js';
 import { startApollo } from './apollo.js';
@@ -38,7 +37,6 @@ export interface GraphqlOptions {
   policy: CachePolicy;
   collectionTag(tag: string): string;
   common: CommonHeaders;
-  admit: Admit;
   isDraining(): boolean;
   reports: Reports;
 }
@@ -66,8 +64,7 @@ const respite = 1000;
 
 /** `/graphql` by POST and GET (GraphQL over HTTP). */
 export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions): Promise<void> {
-  const { schema, newContext, visit, limits, timeout, open, persisted, freshness, policy, common, admit, reports } =
-    options;
+  const { schema, newContext, visit, limits, timeout, open, persisted, freshness, policy, common, reports } = options;
   const operations = new Operations(schema);
   const responses = new Responses(freshness, options.responseBytes);
   const formatError = errorFormatter({ timeout, tokens: limits.tokens }, (error, id) =>
@@ -120,7 +117,6 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
 
   async function byApollo(request: FastifyRequest, reply: FastifyReply, parameters: Parameters | undefined) {
     common.set(request, reply);
-    admit(reply);
     const context = () => newContext(deadline(reply, timeout), visit(visitorOf(request)));
     return throughApollo(apollo, request, reply, parameters ?? parseJson(request.body), context);
   }
@@ -143,7 +139,6 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
     const operation = operations.find(asked.query, asked.operationName);
     if (!operation) return byApollo(request, reply, parameters);
     common.set(request, reply);
-    admit(reply);
     const running = responses.share<Failed | undefined>(key, async () => {
       const noted = noting(visit(visitorOf(request)));
       const context = newContext(deadline(reply, timeout), noted);

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { Freshness } from '../../src/cache/freshness.js';
+import { TaggedCache } from '../../src/cache/tagged-cache.js';
+
+function cacheOf(maxBytes = 10_000) {
+  const heard = { now: true };
+  const freshness = new Freshness({ trusted: () => heard.now, silence: () => 0, maxAge: () => undefined });
+  return { heard, freshness, cache: new TaggedCache<{ tags: string[] }>(freshness, () => 100, maxBytes) };
+}
+
+describe('what is kept', () => {
+  it('is gone when a change has one of its tags', () => {
+    const { freshness, cache } = cacheOf();
+    cache.set('a', { tags: ['article:a', 'articles/section:world'] }, freshness.begin());
+    cache.set('b', { tags: ['article:b'] }, freshness.begin());
+    freshness.evict(['articles/section:world']);
+    assert.equal(cache.get('a'), undefined);
+    assert.ok(cache.get('b'));
+  });
+
+  it('is nothing that was read before a change that has been told of', () => {
+    const { freshness, cache } = cacheOf();
+    const begun = freshness.begin();
+    freshness.evict(['article:a']);
+    cache.set('a', { tags: ['article:a'] }, begun);
+    cache.set('b', { tags: ['article:b'] }, begun);
+    assert.equal(cache.get('a'), undefined);
+    assert.ok(cache.get('b'));
+  });
+
+  it('is nothing that was read before a gap, however much has changed since', () => {
+    const { freshness, cache } = cacheOf();
+    const begun = freshness.begin();
+    freshness.clear();
+    cache.set('a', { tags: ['article:a'] }, begun);
+    assert.equal(cache.get('a'), undefined);
+    const later = freshness.begin();
+    for (let other = 0; other < 20_000; other += 1) freshness.evict([`article:${other}`]);
+    cache.set('a', { tags: ['article:a'] }, later);
+    assert.equal(cache.get('a'), undefined);
+  });
+
+  it('is passed by while the store is silent, and nothing is added', () => {
+    const { heard, freshness, cache } = cacheOf();
+    cache.set('a', { tags: ['article:a'] }, freshness.begin());
+    heard.now = false;
+    assert.equal(cache.get('a'), undefined);
+    assert.ok(cache.stale('a'));
+    cache.set('b', { tags: [] }, freshness.begin());
+    heard.now = true;
+    assert.ok(cache.get('a'));
+    assert.equal(cache.get('b'), undefined);
+  });
+
+  it('keeps within its bytes', () => {
+    const { freshness, cache } = cacheOf();
+    for (let at = 0; at < 1000; at += 1) cache.set(`k${at}`, { tags: [`t${at}`] }, freshness.begin());
+    assert.ok(cache.bytes <= 10_000 && cache.size > 10);
+  });
+});
