@@ -45,6 +45,7 @@ async function measured(
     await newsroom.write({ number, section: sectionOf(number).slug, headline: 'As it was' });
     const ended = { yet: false };
     const loads = gateways.map((server, at) => keepBusy(generators[at] as LoadGenerator, server, ended, perSecond));
+    for (const one of loads) one.catch(() => undefined); // told below, where they are waited for
     const times: number[] = [];
     try {
       for (let round = 0; round < corrections; round += 1) times.push(await correct(newsroom, gateways, number, round));
