@@ -9,10 +9,11 @@ import { type Db, MongoClient } from 'mongodb';
 import { type Mongod, startMongod } from '../tests/support/mongod.js';
 import { findMongod } from '../tests/support/mongod-binary.js';
 import { article } from './content/article.js';
-import { articlePage, frontPage, topicPage } from './content/queries.js';
-import { world } from './content/world.js';
+import { articlePage, frontPage, nameOf, topicPage } from './content/queries.js';
+import { topics as topicSlugs } from './content/words.js';
+import { sectionPaths, world } from './content/world.js';
 import type { Row } from './report/table.js';
-import { LoadGenerator } from './running/load.js';
+import { connections, LoadGenerator } from './running/load.js';
 import { preparePackage } from './running/package.js';
 import { killAll, memoryOf, startCommand } from './running/processes.js';
 import { ask, type Mode, type Peer, type Server, startGateway, startPeer } from './running/servers.js';
@@ -34,10 +35,12 @@ export interface Seeding {
 
 export const articles = 20_000;
 export const section = 'harbour';
+/** What is measured: as many of each as there are connections, so that no two ask the same at the same time. */
+const asked = Array.from({ length: connections }, (_, at) => at);
 export const operations = {
-  FrontPage: frontPage(section),
-  Article: articlePage(`article-${articles / 2}`),
-  Topic: topicPage('ferries'),
+  FrontPage: sectionPaths.slice(0, connections).map(({ top, slug }) => frontPage(`${top}/${slug}`)),
+  Article: asked.map((at) => articlePage(`article-${articles / 2 + at}`)),
+  Topic: topicSlugs.slice(0, connections).map((slug) => topicPage(slug)),
 };
 const database = 'dateline';
 
@@ -152,8 +155,10 @@ export class Bench {
 
   async #answers(): Promise<Record<string, string>> {
     const gateway = await this.gateway('cold');
-    const named = Object.entries(operations).map(async ([name, operation]) => [name, await ask(gateway, operation)]);
-    return Object.fromEntries(await Promise.all(named));
+    const answers: Record<string, string> = {};
+    for (const operation of Object.values(operations).flat())
+      answers[nameOf(operation)] = await ask(gateway, operation);
+    return answers;
   }
 
   #once(key: string, make: () => Promise<Server>): Promise<Server> {

@@ -40,7 +40,7 @@ export async function openGateway(config: Config, onCommand?: CommandListener): 
         log?.warn({ err: error }, 'The store’s changes are not heard: nothing is kept until they are.'),
     });
     const { freshness } = following;
-    const reads = new Reads(freshness, config.CACHE_DOCUMENTS);
+    const reads = config.CACHE_DOCUMENTS > 0 ? new Reads(freshness, config.CACHE_DOCUMENTS) : undefined;
     const trusted = config.TRUSTED_DOCUMENTS ? readManifest(config.TRUSTED_DOCUMENTS) : new Map<string, string>();
     const enoughAskers = config.TRENDS_MIN_READERS;
     const trends = new StoredTrends(store, { enoughAskers });

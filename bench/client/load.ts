@@ -5,7 +5,8 @@ export interface Task {
   url: string;
   method: 'GET' | 'POST';
   headers: Record<string, string>;
-  body?: string;
+  /** One for each connection, which sends it again and again; where they are fewer, they are sent by several. */
+  requests: { path: string; body?: string }[];
   connections: number;
   milliseconds: number;
   /** Requests a second at most; without one, as many as are answered. */
@@ -18,15 +19,27 @@ process.on('message', (task: Task) => {
   void run(task).then((result) => process.send?.(result));
 });
 
-function run({ milliseconds, connections, rate, ...request }: Task) {
+function run({ milliseconds, connections, rate, url, method, headers, requests }: Task) {
   // The library's own latencies are whole milliseconds.
   const latencies: number[] = [];
   let refused = 0;
+  let connected = 0;
   const started = performance.now();
   let ended = started;
   return new Promise<object>((resolve, reject) => {
     const instance = autocannon(
-      { ...request, connections, ...(rate ? { overallRate: rate } : {}), duration: 3600, timeout: 30 },
+      {
+        url,
+        method,
+        connections,
+        ...(rate ? { overallRate: rate } : {}),
+        duration: 3600,
+        timeout: 30,
+        setupClient(client) {
+          client.setRequests([{ method, headers, ...requests[connected % requests.length] }]);
+          connected += 1;
+        },
+      },
       (error, result) => {
         if (error) return reject(error);
         latencies.sort((a, b) => a - b);

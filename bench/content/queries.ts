@@ -72,6 +72,10 @@ const topicText = /* GraphQL */ `query Topic($slug: String!, $first: Int!) {
   }
 }`;
 
+/** Tells the operations from one another that are measured. */
+export const nameOf = ({ operationName, variables }: Pick<Operation, 'operationName' | 'variables'>): string =>
+  `${operationName} ${variables.path ?? variables.slug}`;
+
 /** The newest articles of a section, each with all that a card on a front page shows. */
 export const frontPage = (path: string, first = 20): Operation => ({
   operationName: 'FrontPage',

@@ -1,5 +1,5 @@
 import { type Bench, operations, type Part } from '../bench.js';
-import type { Operation } from '../content/queries.js';
+import { nameOf, type Operation } from '../content/queries.js';
 import { difference } from '../report/difference.js';
 import type { Figure, Goal } from '../report/figures.js';
 import type { Row, Speed } from '../report/table.js';
@@ -63,16 +63,16 @@ export const article = page('article', 'article', operations.Article);
 /** A topic with counts over all of its articles. */
 export const topic = page('topic', 'topic with facets', operations.Topic);
 
-function page(name: string, what: string, operation: Operation): Part {
+function page(name: string, what: string, asked: readonly Operation[]): Part {
   return {
     name,
     quick: false,
     async measure(bench) {
       const all = await servers(bench);
-      await mustAgree(Object.values(all), operation);
+      await mustAgree(Object.values(all), asked);
       const speeds = await interleaved(
         bench.load,
-        targets(all, operation),
+        targets(all, asked),
         rounds(bench, { warmUp: 2000, rounds: 3, each: 2500 }),
       );
       return rowsOf(what, all, speeds);
@@ -114,9 +114,9 @@ export const embedded: Part = {
   },
 };
 
-export const target = (server: Server, operation: Operation, method: 'GET' | 'POST' = 'POST'): Target => ({
+export const target = (server: Server, operations: readonly Operation[], method: 'GET' | 'POST' = 'POST'): Target => ({
   server,
-  operation,
+  operations,
   method,
 });
 
@@ -126,8 +126,8 @@ export const against = (speed: Speed, other: Speed, name: string, goal?: Goal): 
   ...(goal && { goal }),
 });
 
-const targets = <K extends string>(all: Record<K, Server>, operation: Operation) =>
-  Object.fromEntries(Object.entries<Server>(all).map(([name, server]) => [name, target(server, operation)])) as Record<
+const targets = <K extends string>(all: Record<K, Server>, asked: readonly Operation[]) =>
+  Object.fromEntries(Object.entries<Server>(all).map(([name, server]) => [name, target(server, asked)])) as Record<
     K,
     Target
   >;
@@ -144,12 +144,14 @@ function rowsOf(what: string, all: Record<keyof Measured, Server>, speeds: Measu
 }
 
 /** Nothing is compared that does not answer the same. */
-async function mustAgree([first, ...others]: Server[], operation: Operation): Promise<void> {
+async function mustAgree([first, ...others]: Server[], asked: readonly Operation[]): Promise<void> {
   if (!first) return;
-  const expected: unknown = JSON.parse(await ask(first, operation));
-  for (const other of others) {
-    const found = difference(expected, JSON.parse(await ask(other, operation)));
-    if (found)
-      throw new Error(`${operation.operationName}: ${first.name} and ${other.name} answer differently at ${found}`);
+  for (const operation of asked) {
+    const expected: unknown = JSON.parse(await ask(first, operation));
+    for (const other of others) {
+      const found = difference(expected, JSON.parse(await ask(other, operation)));
+      if (found)
+        throw new Error(`${nameOf(operation)}: ${first.name} and ${other.name} answer differently at ${found}`);
+    }
   }
 }

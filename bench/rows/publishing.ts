@@ -1,4 +1,5 @@
-import { articles, type Bench, operations, type Part, section } from '../bench.js';
+import { articles, type Bench, type Part, section } from '../bench.js';
+import { frontPage } from '../content/queries.js';
 import { median } from '../report/figures.js';
 import type { Speed } from '../report/table.js';
 import { Newsroom } from '../running/newsroom.js';
@@ -49,7 +50,7 @@ export const publishing: Part = {
 async function speed(bench: Bench): Promise<Speed> {
   const server = await bench.gateway('hot');
   const before = await cpuOf(server.process.pid);
-  const result = await bench.load.run(target(server, operations.FrontPage), bench.quick ? 1500 : 3000);
+  const result = await bench.load.run(target(server, [frontPage(section)]), bench.quick ? 1500 : 3000);
   const { perSecond, p50, p99, answers } = result;
   return { perSecond, p50, p99, cpu: ((await cpuOf(server.process.pid)) - before) / answers };
 }

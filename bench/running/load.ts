@@ -8,7 +8,11 @@ export const connections = 16;
 
 export interface Target {
   server: Server;
-  operation: Operation;
+  /**
+   * Each connection asks one of them: a server that works out once what several ask at the same time would otherwise be
+   * measured at that.
+   */
+  operations: readonly Operation[];
   method?: 'GET' | 'POST';
 }
 export interface Round {
@@ -66,9 +70,14 @@ export async function interleaved<K extends string>(
   return Object.fromEntries(names.map((name) => [name, middle(name)])) as Record<K, Speed>;
 }
 
-function request({ server, operation, method = 'POST' }: Target) {
+function request({ server: { url }, operations, method = 'POST' }: Target) {
   const headers = { 'content-type': 'application/json' };
-  if (method === 'POST') return { url: server.url, method, headers, body: JSON.stringify(operation) };
-  const query = new URLSearchParams({ ...operation, variables: JSON.stringify(operation.variables) });
-  return { url: `${server.url}?${query}`, method, headers };
+  const { pathname: path } = new URL(url);
+  const requests = operations.map((operation) =>
+    method === 'POST' ? { path, body: JSON.stringify(operation) } : { path: `${path}?${inAddress(operation)}` },
+  );
+  return { url, method, headers, requests };
 }
+
+const inAddress = (operation: Operation) =>
+  new URLSearchParams({ ...operation, variables: JSON.stringify(operation.variables) });
