@@ -55,8 +55,7 @@ export async function openGateway(config: Config, onCommand?: CommandListener): 
       schema,
       sdl: printSdl(schema),
       samplePictures,
-      newContext: (signal, readership) =>
-        contextFor(store, { publicUrl: publicUrl(config), signal, cache: reads, readership, trends }),
+      newContext: (request) => contextFor(store, { ...request, publicUrl: publicUrl(config), cache: reads, trends }),
       visit: (visitor) => recorder.visit(visitor),
       trustProxy: config.TRUST_PROXY,
       ping: (signal) => store.ping(signal),

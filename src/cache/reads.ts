@@ -13,6 +13,7 @@ const documentShare = 0.8;
 
 interface KeptDocument {
   document: Doc;
+  whole: boolean;
   tags: readonly string[];
   bytes: number;
 }
@@ -38,17 +39,19 @@ export class Reads implements ReadCache {
     return this.freshness.begin();
   }
 
-  document(key: NodeKey): Doc | undefined {
-    return this.documents.get(key)?.document;
+  document(key: NodeKey, whole: boolean): Doc | undefined {
+    const kept = this.documents.get(key);
+    return kept && (kept.whole || !whole) ? kept.document : undefined;
   }
 
   answer(question: string): KnownAnswer | undefined {
     return this.answers.get(question);
   }
 
-  keepDocument(key: NodeKey, document: Doc, begun: number): void {
-    if (begun < 0 || this.documents.get(key)?.document) return;
-    this.documents.set(key, { document, tags: [key], bytes: heapFactor * serialize(document).byteLength }, begun);
+  keepDocument(key: NodeKey, document: Doc, whole: boolean, begun: number): void {
+    if (begun < 0 || this.document(key, whole)) return;
+    const bytes = heapFactor * serialize(document).byteLength;
+    this.documents.set(key, { document, whole, tags: [key], bytes }, begun);
   }
 
   keepAnswer(question: string, { keys, value, tags }: KnownAnswer, begun: number): void {

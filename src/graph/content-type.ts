@@ -21,6 +21,8 @@ export interface ContentType<D extends Doc = Doc> {
   indexes: readonly IndexSpec[];
   /** Fields by whose values lists are asked for, and how the tag of such a list begins (`cache-tags.ts`): with `#` at its end where the value can name something that is not public. */
   lists?: Readonly<Record<string, string>>;
+  /** For documents that are worth reading in part; left out: they are read whole. */
+  narrow?: Narrow;
   /** type-graphql resolver classes: this type's own, and what it adds to others. */
   // biome-ignore lint/complexity/noBannedTypes: type-graphql asks for exactly this
   resolvers: readonly Function[];
@@ -31,6 +33,14 @@ export interface ContentType<D extends Doc = Doc> {
   searchable?(document: D): Searchable | undefined;
   /** How documents of the native format become stored ones; types that belong to another have none. */
   native?: NativeFormat;
+}
+
+/** What of a type's documents must be read and what costs much, as names of stored fields. */
+export interface Narrow {
+  /** Read always: what readers, lists and the audience look at, whatever is selected. */
+  always: readonly string[];
+  /** Large ones: a document that is kept is kept without them until somebody needs one. */
+  heavy: readonly string[];
 }
 
 /** Who may see what: the only place that decides it, whatever way leads to a document. */

@@ -14,6 +14,7 @@ import {
   type Window,
 } from './readership.js';
 import type { Searchable } from './searchable.js';
+import type { Selection } from './selection.js';
 import { Waves } from './waves.js';
 
 export interface ContextOptions {
@@ -21,6 +22,8 @@ export interface ContextOptions {
   publicUrl?: string;
   /** When it aborts, every read that is under way ends with its reason. */
   signal?: AbortSignal;
+  /** What the operation reads of each type; left out: everything. */
+  selection?: Selection | undefined;
   /** Without one every request reads for itself. */
   cache?: ReadCache | undefined;
   /** Who is told of what readers do; left out: nobody. */
@@ -57,7 +60,8 @@ export class Context {
     this.expired = options.signal && expiry(options.signal);
     this.readership = options.readership ?? uncounted;
     this.trends = options.trends ?? nobodyReads;
-    this.reading = { waves: this.waves, ask: this.ask, cache: options.cache, tags: this.tags };
+    const { cache, selection } = options;
+    this.reading = { waves: this.waves, ask: this.ask, cache, selection, tags: this.tags };
   }
 
   /** A path of the gateway as the address that clients reach it by; anything else as it is. */

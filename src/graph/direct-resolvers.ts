@@ -7,9 +7,11 @@ import {
   isObjectType,
 } from 'graphql';
 import { getMetadataStorage } from 'type-graphql';
+import { noteReads, readsOf } from './reads.js';
 
 type Metadata = ReturnType<typeof getMetadataStorage>;
-type Handler = Pick<Metadata['fieldResolvers'][number], 'target' | 'methodName' | 'params'>;
+type FieldHandler = Metadata['fieldResolvers'][number];
+type Handler = Pick<FieldHandler, 'target' | 'methodName' | 'params'>;
 type Param = NonNullable<Handler['params']>[number];
 type Resolve = GraphQLFieldResolver<object, unknown, Record<string, unknown>>;
 // biome-ignore lint/suspicious/noExplicitAny: methods of resolver classes, whose parameters their decorators name
@@ -30,11 +32,15 @@ export function directResolvers(schema: GraphQLSchema): GraphQLSchema {
     const owner = isObjectType(type) ? classes.get(type.name) : undefined;
     if (!isObjectType(type) || (!owner && type !== schema.getQueryType())) continue;
     for (const field of Object.values(type.getFields())) {
-      const resolve = owner
-        ? fieldResolver(metadata, owner, field.name)
-        : rootResolver(metadata.queries.find(({ schemaName }) => schemaName === field.name));
-      if (resolve) field.resolve = resolve;
+      const handler = owner
+        ? fieldHandler(metadata, owner, field.name)
+        : metadata.queries.find(({ schemaName }) => schemaName === field.name);
+      if (handler || !owner) field.resolve = resolverOf(handler, owner);
       else delete field.resolve;
+      noteReads(
+        field,
+        handler ? readsOf(handler.target.prototype, handler.methodName) : propertyReads(owner, field.name),
+      );
     }
   }
   return schema;
@@ -47,14 +53,28 @@ function typeResolver({ interfaceTypes, unions }: Metadata, type: GraphQLInterfa
 }
 
 /** Undefined for a field that is a property of its parent. */
-function fieldResolver({ fieldResolvers }: Metadata, owner: Class, name: string): Resolve | undefined {
+function fieldHandler({ fieldResolvers }: Metadata, owner: Class, name: string): FieldHandler | undefined {
   for (const target of ancestry(owner)) {
     const found = fieldResolvers.find(
       ({ schemaName, getObjectType }) => schemaName === name && getObjectType?.() === target,
     );
-    if (found) return found.kind === 'external' ? rootResolver(found) : methodResolver(found, owner);
+    if (found) return found;
   }
   return undefined;
+}
+
+const resolverOf = (handler: Handler | FieldHandler | undefined, owner: Class | undefined): Resolve =>
+  owner && handler && 'kind' in handler && handler.kind === 'internal'
+    ? methodResolver(handler, owner)
+    : rootResolver(handler);
+
+/** A property is what is stored under its name, unless it says otherwise. */
+function propertyReads(owner: Class | undefined, name: string) {
+  for (const { prototype } of owner ? ancestry(owner) : []) {
+    const reads = readsOf(prototype, name);
+    if (reads) return reads;
+  }
+  return { own: [name], others: [] };
 }
 
 function* ancestry(type: Class): Generator<Class> {

@@ -2,11 +2,13 @@ import { type DocumentNode, type GraphQLSchema, getNamedType, getOperationAST, i
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 import { costOf } from './limits.js';
+import { type Selection, selectionOf } from './selection.js';
 
 /** An operation that has been parsed, validated and compiled: what is left to do is to run it. */
 export interface Operation {
   name: string | null;
   run: CompiledQuery['query'];
+  selection: Selection;
   /** What it can cost with these variables (`costOf`). */
   cost(variables: Record<string, unknown>): number;
 }
@@ -76,6 +78,7 @@ function compiled(schema: GraphQLSchema, document: DocumentNode, operationName: 
   return {
     name: node.name?.value ?? null,
     run: query.query,
+    selection: selectionOf(schema, document),
     cost(variables) {
       const key = JSON.stringify(weighty.map((name) => variables[name]));
       const before = costs.get(key);

@@ -9,13 +9,17 @@ export interface KnownAnswer {
   tags: readonly string[];
 }
 
-/** Documents, and answers to questions, that outlive a request. Nobody may change what it hands out. */
+/**
+ * Documents, and answers to questions, that outlive a request. Nobody may change what it hands out. A document is whole, or
+ * without the heavy fields of its type (`ContentType.narrow`).
+ */
 export interface ReadCache {
   /** The moment from which on a read is begun; hand it back with what the read has brought. */
   begin(): number;
-  document(key: NodeKey): Doc | undefined;
+  /** With `whole`, only one that is. */
+  document(key: NodeKey, whole: boolean): Doc | undefined;
   answer(question: string): KnownAnswer | undefined;
   /** Not kept where a change that touches it was told of since `begun`. */
-  keepDocument(key: NodeKey, document: Doc, begun: number): void;
+  keepDocument(key: NodeKey, document: Doc, whole: boolean, begun: number): void;
   keepAnswer(question: string, answer: KnownAnswer, begun: number): void;
 }

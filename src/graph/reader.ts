@@ -1,11 +1,12 @@
 import DataLoader from 'dataloader';
 import type { Collection, Doc, Filter, Sort } from '../store/store.js';
 import { tagsOfList } from './cache-tags.js';
-import type { ContentType } from './content-type.js';
+import type { ContentType, Narrow } from './content-type.js';
 import { CodedError } from './errors.js';
 import type { MaybePromise } from './maybe-promise.js';
 import { type NodeKey, type NodeType, nodeKey, type Typed } from './node.js';
 import type { ReadCache } from './read-cache.js';
+import type { Selection } from './selection.js';
 import type { Waves } from './waves.js';
 
 const goneMessages = {
@@ -57,6 +58,7 @@ export interface Reading {
   waves: Waves;
   ask: Ask;
   cache: ReadCache | undefined;
+  selection: Selection | undefined;
   /** Tags of all that was read. */
   tags: Set<string>;
 }
@@ -67,13 +69,18 @@ export interface Reading {
  */
 export class Reader<D extends Doc> {
   readonly #loader: DataLoader<Question, unknown, string>;
+  /** Which fields of its documents are read; undefined for all. */
+  readonly #parts: Parts | undefined;
 
   constructor(
-    private readonly type: Pick<ContentType<D>, 'collection' | 'typeName' | 'audience' | 'lists'> & { type?: NodeType },
+    private readonly type: Pick<ContentType<D>, 'collection' | 'typeName' | 'audience' | 'lists' | 'narrow'> & {
+      type?: NodeType;
+    },
     private readonly collection: Collection<D>,
     private readonly reading: Reading,
   ) {
-    const { waves } = reading;
+    const { waves, selection, cache } = reading;
+    this.#parts = type.narrow && partsOf(type.narrow, selection?.get(type.typeName), cache !== undefined);
     this.#loader = new DataLoader((questions) => waves.track(this.#answer(questions)), {
       cacheKeyFn: keyOf,
       batchScheduleFn: waves.schedule,
@@ -87,7 +94,7 @@ export class Reader<D extends Doc> {
   one(field: string, value: string): MaybePromise<(D & Typed) | null> {
     if (field === '_id') {
       const key = this.#key(value);
-      const known = this.reading.cache?.document(key);
+      const known = this.reading.cache?.document(key, !this.#parts);
       if (known) {
         this.reading.tags.add(key);
         return this.#shown(known as unknown as Row);
@@ -129,7 +136,7 @@ export class Reader<D extends Doc> {
     if (!keys) return found;
     const rows: Row[] = [];
     for (const key of keys) {
-      const document = cache.document(key);
+      const document = cache.document(key, !this.#parts);
       if (!document) return undefined;
       rows.push(document as Row);
     }
@@ -141,7 +148,7 @@ export class Reader<D extends Doc> {
     if (!cache) return;
     const keys = rows?.map(({ _id }) => this.#key(_id));
     rows?.forEach((row, at) => {
-      cache.keepDocument((keys as NodeKey[])[at] as NodeKey, row, begun);
+      cache.keepDocument((keys as NodeKey[])[at] as NodeKey, row, !this.#parts, begun);
     });
     const byId = question.ask === 'one' && question.field === '_id' && rows?.length === 1;
     if (!byId)
@@ -208,7 +215,7 @@ export class Reader<D extends Doc> {
       pipeline: [
         { $match: this.#listed(question.filter) },
         ...page,
-        ...(question.fields ? [{ $project: Object.fromEntries(question.fields.map((field) => [field, 1])) }] : []),
+        ...project(question.fields ? only(question.fields) : this.#parts),
       ],
       answers: (rows) => {
         const tags = [...tagsOfList(this.type, question.filter), ...this.#keys(rows)];
@@ -248,6 +255,7 @@ export class Reader<D extends Doc> {
       pipeline: [
         { $match: many ? this.#listed(filter) : filter },
         ...(first?.ask === 'all' ? [{ $sort: first.sort }] : []),
+        ...project(this.#parts && withField(this.#parts, field)),
       ],
       answers: (rows) => (many ? this.#allOf(questions, rows, field) : this.#oneOf(questions, rows, field)),
     };
@@ -320,6 +328,30 @@ export class Reader<D extends Doc> {
     return [...first, ...parts.map((pipeline) => ({ $unionWith: { coll: this.type.collection, pipeline } }))];
   }
 }
+
+/** Fields that are read (1) or left in the store (0), as `$project` takes them. */
+type Parts = Readonly<Record<string, 0 | 1>>;
+
+/**
+ * Without a cache just what is selected; with one all but what is heavy, so that what is kept serves other operations too.
+ * Undefined where all is wanted.
+ */
+function partsOf(
+  { always, heavy }: Narrow,
+  selected: ReadonlySet<string> | undefined,
+  cached: boolean,
+): Parts | undefined {
+  if (!selected) return undefined;
+  if (!cached) return only([...always, ...selected]);
+  return heavy.some((field) => selected.has(field)) ? undefined : Object.fromEntries(heavy.map((field) => [field, 0]));
+}
+
+const only = (fields: readonly string[]): Parts => Object.fromEntries(fields.map((field) => [field, 1]));
+const project = (parts: Parts | undefined): Stage[] => (parts ? [{ $project: parts }] : []);
+
+/** Rows are told apart by the field that they were looked up by. */
+const withField = (parts: Parts, field: string): Parts =>
+  Object.values(parts).includes(0) || field === '_id' ? parts : { ...parts, [field]: 1 };
 
 function firstOf(ids: readonly string[], limit: number): Stage[] {
   return [

@@ -1,6 +1,7 @@
-import { type GraphQLError, graphql } from 'graphql';
+import { execute, type GraphQLError, parse, validate } from 'graphql';
 import type { NativeDocument } from '../../src/content/documents.js';
 import { contextFor } from '../../src/content/index.js';
+import { selectionOf } from '../../src/graph/selection.js';
 import type { Input } from '../../src/import/input.js';
 import { load } from '../../src/import/load.js';
 import type { Outcome, Summary } from '../../src/import/outcome.js';
@@ -28,8 +29,13 @@ export async function runForErrors(
   query: string,
   variables: Record<string, unknown> = {},
 ): Promise<{ data: Data; errors: readonly GraphQLError[] }> {
-  const contextValue = contextFor(store, { trends: new StoredTrends(store, { enoughAskers }) });
-  const result = await graphql({ schema, source: query, variableValues: variables, contextValue });
+  const document = parse(query);
+  const invalid = validate(schema, document);
+  if (invalid.length > 0) return { data: null, errors: invalid };
+  // Documents are read in part, as the gateway does for operations that come again.
+  const selection = selectionOf(schema, document);
+  const contextValue = contextFor(store, { selection, trends: new StoredTrends(store, { enoughAskers }) });
+  const result = await execute({ schema, document, variableValues: variables, contextValue });
   return { data: JSON.parse(JSON.stringify(result.data ?? null)), errors: result.errors ?? [] };
 }
 

@@ -6,6 +6,7 @@ import { IdOrSlugArgs } from '../../graph/look-up-args.js';
 import { allReady, type MaybePromise, whenReady } from '../../graph/maybe-promise.js';
 import { parseNodeKey } from '../../graph/node.js';
 import { PageArgs } from '../../graph/page-args.js';
+import { Reads } from '../../graph/reads.js';
 import { DateTime } from '../../graph/scalars.js';
 import { inTimeZone } from '../../graph/time-zone.js';
 import { Body } from '../body/body.type.js';
@@ -45,6 +46,7 @@ export class ArticleResolver {
     return new ArticleConnection(articleList(context, args, articleFilter(args.filter), args.sort));
   }
 
+  @Reads('headline', 'headlines')
   @FieldResolver(() => String, { description: 'The headline; a variant that nobody has written is MAIN.' })
   headline(
     @Root() article: Article,
@@ -58,11 +60,13 @@ export class ArticleResolver {
     return article.headlines[variant] ?? article.headline;
   }
 
+  @Reads('locale')
   @FieldResolver(() => TextDirection, { description: 'Which way the text runs.' })
   direction(@Root() article: Article): TextDirection {
     return directionOf(article.locale);
   }
 
+  @Reads('storyId')
   @FieldResolver(() => [Article], {
     description: 'The same story in other languages: its translations and, on a translation, the original.',
   })
@@ -72,6 +76,7 @@ export class ArticleResolver {
     );
   }
 
+  @Reads('publishedAt')
   @FieldResolver(() => DateTime, {
     nullable: true,
     description:
@@ -88,11 +93,13 @@ export class ArticleResolver {
     return article.publishedAt && timeZone ? inTimeZone(article.publishedAt, timeZone) : article.publishedAt;
   }
 
+  @Reads('sectionId')
   @FieldResolver(() => Section, { nullable: true, description: 'Where it stands on the site; null for nowhere.' })
   section(@Root() article: Article, @Ctx() context: Context): MaybePromise<Section | null> {
     return follow(sectionById, context, article.sectionId);
   }
 
+  @Reads('topicIds')
   @FieldResolver(() => [Topic], { description: 'What it is about.' })
   topics(@Root() article: Article, @Ctx() context: Context): MaybePromise<Topic[]> {
     return whenReady(loadEach(topicById, context, article.topicIds), (named) =>
@@ -100,6 +107,7 @@ export class ArticleResolver {
     );
   }
 
+  @Reads('mentions', 'sortAt')
   @FieldResolver(() => [Mention], { description: 'Who and what it names, each wording for itself.' })
   mentions(@Root() article: Article, @Args(() => MentionsArgs) { relation, kind }: MentionsArgs): Mention[] {
     return mentionsOf(article).filter(
@@ -109,11 +117,13 @@ export class ArticleResolver {
     );
   }
 
+  @Reads('leadImage')
   @FieldResolver(() => ImageUse, { nullable: true, description: 'The picture at its head; null for none.' })
   leadImage(@Root() article: Article): ImageUse | null {
     return article.leadImage;
   }
 
+  @Reads('images')
   @FieldResolver(() => ImageUseConnection, {
     description: 'All its pictures: the lead image, those in the body, further ones.',
   })
@@ -123,11 +133,13 @@ export class ArticleResolver {
     );
   }
 
+  @Reads('blocks', 'mentions', 'sortAt')
   @FieldResolver(() => Body, { description: 'The text.' })
   body(@Root() article: Article): Body {
     return new Body(article.blocks, mentionsOf(article));
   }
 
+  @Reads('wordCount')
   @FieldResolver(() => Int, { description: 'Minutes that reading takes, at 238 words a minute; at least 1.' })
   readingMinutes(@Root() article: Article): number {
     return Math.max(1, Math.ceil(article.wordCount / wordsPerMinute));
@@ -141,6 +153,7 @@ export class ArticleResolver {
     return pageTags(article);
   }
 
+  @Reads('sources', 'locale')
   @FieldResolver(() => [Policy], {
     description:
       'What a page that shows this article must show: its publisher’s policies, else the site’s own; each in the article’s language where there is one. Those of a region say so.',

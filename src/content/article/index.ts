@@ -90,6 +90,7 @@ export const article: ContentType<Article> = {
     SourceArticlesResolver,
     ImageUsedInResolver,
   ],
+  narrow: { always: ['slug', 'status', 'listed', 'sortAt', 'updatedAt'], heavy: ['blocks', 'fingerprints'] },
   audience: {
     listed: { listed: true },
     admits: ({ listed, status }) => (status === 'EXPIRED' ? 'GONE' : status === 'WITHDRAWN' ? 'WITHDRAWN' : listed),

@@ -5,6 +5,7 @@ import { spans } from '../../graph/fuzzy-date.js';
 import { follow } from '../../graph/loader.js';
 import { type MaybePromise, whenReady } from '../../graph/maybe-promise.js';
 import { parseNodeKey } from '../../graph/node.js';
+import { Reads } from '../../graph/reads.js';
 import { conceptsByKeys } from '../concept/concept.loaders.js';
 import type { Concept } from '../concept/concept.type.js';
 import { Event } from '../event/event.type.js';
@@ -18,11 +19,13 @@ import { Article, type DatedMention, Mention } from './article.type.js';
 /** The concepts that an article names, each once, by kind. */
 @Resolver(() => Article)
 export class ArticleConceptsResolver {
+  @Reads('mentions')
   @FieldResolver(() => [Person], { description: 'The people whom it names, each once, in the order of the text.' })
   people(@Root() article: Article, @Ctx() context: Context) {
     return mentioned(article, 'person', context);
   }
 
+  @Reads('mentions')
   @FieldResolver(() => [Organisation], {
     description: 'The organisations that it names, each once, in the order of the text.',
   })
@@ -30,11 +33,13 @@ export class ArticleConceptsResolver {
     return mentioned(article, 'organisation', context);
   }
 
+  @Reads('mentions')
   @FieldResolver(() => [Place], { description: 'The places that it names, each once, in the order of the text.' })
   places(@Root() article: Article, @Ctx() context: Context) {
     return mentioned(article, 'place', context);
   }
 
+  @Reads('mentions')
   @FieldResolver(() => [Event], { description: 'The events that it names, each once, in the order of the text.' })
   events(@Root() article: Article, @Ctx() context: Context) {
     return mentioned(article, 'event', context);

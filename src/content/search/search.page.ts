@@ -103,14 +103,15 @@ export class FoundPage implements SearchPage {
       items.map(async (item): Promise<SearchEdge | undefined> => {
         const node = await this.hit(item.candidate._id);
         if (!node) return undefined;
-        const searchable = this.context.searchable(item.candidate.type as NodeType, node);
+        const searchable = () => this.context.searchable(item.candidate.type as NodeType, node);
         return {
           cursor: list.cursor(item),
           node,
           score: item.score,
-          // Only for who selects them.
+          // Only for who selects them: the document may have been read without its text.
           get highlights() {
-            return searchable ? highlights(searchable, query) : [];
+            const texts = searchable();
+            return texts ? highlights(texts, query) : [];
           },
         };
       }),

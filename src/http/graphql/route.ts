@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Freshness } from '../../cache/freshness.js';
 import { type KeptResponse, Responses } from '../../cache/responses.js';
-import type { Context } from '../../graph/context.js';
+import type { Context, ContextOptions } from '../../graph/context.js';
 import { errorFormatter } from '../../graph/format-error.js';
 import type { Limits } from '../../graph/limits.js';
 import type { OperationRecord } from '../../graph/operation-log.js';
@@ -22,7 +22,7 @@ import { throughApollo } from './through-apollo.js';
 
 export interface GraphqlOptions {
   schema: GraphQLSchema;
-  newContext(signal: AbortSignal, readership: Readership): Context;
+  newContext(request: Pick<ContextOptions, 'signal' | 'readership' | 'selection'>): Context;
   /** How a reader's doings are counted. */
   visit(visitor: Visitor): Readership;
   limits: Limits;
@@ -117,7 +117,7 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
 
   async function byApollo(request: FastifyRequest, reply: FastifyReply, parameters: Parameters | undefined) {
     common.set(request, reply);
-    const context = () => newContext(deadline(reply, timeout), visit(visitorOf(request)));
+    const context = () => newContext({ signal: deadline(reply, timeout), readership: visit(visitorOf(request)) });
     return throughApollo(apollo, request, reply, parameters ?? parseJson(request.body), context);
   }
 
@@ -141,7 +141,8 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
     common.set(request, reply);
     const running = responses.share<Failed | undefined>(key, async () => {
       const noted = noting(visit(visitorOf(request)));
-      const context = newContext(deadline(reply, timeout), noted);
+      const { selection } = operation;
+      const context = newContext({ signal: deadline(reply, timeout), readership: noted, selection });
       const made = await run(operation, asked.variables ?? {}, context, noted, { limits, formatError, report });
       return made ?? { other: undefined };
     });
