@@ -37,7 +37,7 @@ export interface ContentType<D extends Doc = Doc> {
 
 /** What of a type's documents must be read and what costs much, as names of stored fields. */
 export interface Narrow {
-  /** Read always: what readers, lists and the audience look at, whatever is selected. */
+  /** Read always: what readers, lists, the audience and resolvers of other types look at, whatever is selected. */
   always: readonly string[];
   /** Large ones: a document that is kept is kept without them until somebody needs one. */
   heavy: readonly string[];

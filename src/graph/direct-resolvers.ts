@@ -72,9 +72,9 @@ const resolverOf = (handler: Handler | FieldHandler | undefined, owner: Class | 
 function propertyReads(owner: Class | undefined, name: string) {
   for (const { prototype } of owner ? ancestry(owner) : []) {
     const reads = readsOf(prototype, name);
-    if (reads) return reads;
+    if (reads !== undefined) return reads;
   }
-  return { own: [name], others: [] };
+  return [name];
 }
 
 function* ancestry(type: Class): Generator<Class> {

@@ -8,7 +8,7 @@ import { type Selection, selectionOf } from './selection.js';
 export interface Operation {
   name: string | null;
   run: CompiledQuery['query'];
-  selection: Selection;
+  selection: Selection | undefined;
   /** What it can cost with these variables (`costOf`). */
   cost(variables: Record<string, unknown>): number;
 }

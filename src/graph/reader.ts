@@ -346,7 +346,10 @@ function partsOf(
   return heavy.some((field) => selected.has(field)) ? undefined : Object.fromEntries(heavy.map((field) => [field, 0]));
 }
 
-const only = (fields: readonly string[]): Parts => Object.fromEntries(fields.map((field) => [field, 1]));
+/** A field within another one that is read anyway must not be named as well. */
+const only = (fields: readonly string[]): Parts =>
+  Object.fromEntries(fields.filter((field) => !isWithin(field, fields)).map((field) => [field, 1]));
+const isWithin = (field: string, fields: readonly string[]) => fields.some((other) => field.startsWith(`${other}.`));
 const project = (parts: Parts | undefined): Stage[] => (parts ? [{ $project: parts }] : []);
 
 /** Rows are told apart by the field that they were looked up by. */

@@ -1,42 +1,38 @@
 import type { GraphQLField } from 'graphql';
 
-/** What a field reads of stored documents. */
-export interface FieldReads {
-  /** Fields of the document of its own parent. */
-  own: readonly string[];
-  /** GraphQL types of other documents that it reads, whole. */
-  others: readonly string[];
-}
+const anything = null;
+type Declared = readonly string[] | typeof anything;
 
-const declared = new Map<object, Map<PropertyKey, FieldReads>>();
+const declared = new Map<object, Map<PropertyKey, Declared>>();
 
 /**
- * Says which fields of its parent's document a resolver reads, so that documents need not be read whole. A resolver that says
- * nothing reads all of it; a field without a resolver reads what it is called. Not to be said of types that are always read whole
- * (`ContentType.narrow`).
+ * Says which fields of its parent's document a resolver reads, so that documents need not be read whole; of other documents
+ * it reads what their types always have (`ContentType.narrow`), and else only hands them out. A resolver that says nothing may read
+ * anything; a field without a resolver reads what it is called. A dot leads into a field.
  */
-export const Reads = (...own: string[]): MethodDecorator => declare({ own, others: [] });
+export const Reads = (...fields: string[]) => declare(fields);
 
-/** Says that a field reads documents of these GraphQL types, whole, which are not its parent. */
-export const ReadsWhole = (...others: string[]): PropertyDecorator & MethodDecorator => declare({ own: [], others });
+/** For a field without a resolver that is worked out from whole documents all the same. */
+export const ReadsAnything = () => declare(anything);
 
-function declare(reads: FieldReads) {
+function declare(reads: Declared) {
   return (prototype: object, name: PropertyKey): void => {
-    const ofClass = declared.get(prototype) ?? new Map<PropertyKey, FieldReads>();
+    const ofClass = declared.get(prototype) ?? new Map<PropertyKey, Declared>();
     declared.set(prototype, ofClass.set(name, reads));
   };
 }
 
-/** What the method or property of a class was said to read. */
-export const readsOf = (prototype: object, name: PropertyKey): FieldReads | undefined =>
+/** What the method or property of a class was said to read; undefined where nothing was said. */
+export const readsOf = (prototype: object, name: PropertyKey): Declared | undefined =>
   declared.get(prototype)?.get(name);
 
 const extension = 'reads';
 
-/** Writes down in the schema what a field reads; undefined for all of its parent. */
-export function noteReads(field: GraphQLField<object, unknown>, reads: FieldReads | undefined): void {
+/** Writes down in the schema what a field reads. */
+export function noteReads(field: GraphQLField<object, unknown>, reads: Declared | undefined): void {
   field.extensions = { ...field.extensions, [extension]: reads };
 }
 
-export const notedReads = (field: GraphQLField<unknown, unknown>): FieldReads | undefined =>
-  field.extensions[extension] as FieldReads | undefined;
+/** Undefined for a field that may read anything. */
+export const notedReads = (field: GraphQLField<unknown, unknown>): readonly string[] | undefined =>
+  (field.extensions[extension] as Declared | undefined) ?? undefined;

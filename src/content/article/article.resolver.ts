@@ -30,6 +30,7 @@ const wordsPerMinute = 238;
 
 @Resolver(() => Article)
 export class ArticleResolver {
+  @Reads()
   @Query(() => Article, {
     nullable: true,
     description: 'An article by id or slug; null where there is none. What was public once answers GONE or WITHDRAWN.',
@@ -41,6 +42,7 @@ export class ArticleResolver {
     });
   }
 
+  @Reads()
   @Query(() => ArticleConnection, { description: 'All articles that are public.' })
   articles(@Args(() => ArticlesArgs) args: ArticlesArgs, @Ctx() context: Context) {
     return new ArticleConnection(articleList(context, args, articleFilter(args.filter), args.sort));

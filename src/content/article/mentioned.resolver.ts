@@ -19,13 +19,13 @@ import { Article, type DatedMention, Mention } from './article.type.js';
 /** The concepts that an article names, each once, by kind. */
 @Resolver(() => Article)
 export class ArticleConceptsResolver {
-  @Reads('mentions')
+  @Reads('mentions.concept')
   @FieldResolver(() => [Person], { description: 'The people whom it names, each once, in the order of the text.' })
   people(@Root() article: Article, @Ctx() context: Context) {
     return mentioned(article, 'person', context);
   }
 
-  @Reads('mentions')
+  @Reads('mentions.concept')
   @FieldResolver(() => [Organisation], {
     description: 'The organisations that it names, each once, in the order of the text.',
   })
@@ -33,13 +33,13 @@ export class ArticleConceptsResolver {
     return mentioned(article, 'organisation', context);
   }
 
-  @Reads('mentions')
+  @Reads('mentions.concept')
   @FieldResolver(() => [Place], { description: 'The places that it names, each once, in the order of the text.' })
   places(@Root() article: Article, @Ctx() context: Context) {
     return mentioned(article, 'place', context);
   }
 
-  @Reads('mentions')
+  @Reads('mentions.concept')
   @FieldResolver(() => [Event], { description: 'The events that it names, each once, in the order of the text.' })
   events(@Root() article: Article, @Ctx() context: Context) {
     return mentioned(article, 'event', context);
@@ -53,6 +53,7 @@ function mentioned(article: Article, type: ConceptType, context: Context): Maybe
 
 @Resolver(() => Mention)
 export class MentionRoleResolver {
+  @Reads()
   @FieldResolver(() => Role, {
     nullable: true,
     description:

@@ -1,5 +1,6 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../graph/context.js';
+import { Reads } from '../../graph/reads.js';
 import { listedKey } from '../concept/concept.loaders.js';
 import { Concept } from '../concept/concept.type.js';
 import { Image } from '../image/image.type.js';
@@ -21,6 +22,7 @@ import { ArticleConnection } from './article.type.js';
 /** The ways that lead from other types to articles. */
 @Resolver(() => Concept)
 export class ConceptArticlesResolver {
+  @Reads('mergedIntoKey')
   @FieldResolver(() => ArticleConnection, {
     description: 'The articles that name it; of one that was merged, those of what it was merged into.',
   })
@@ -35,6 +37,7 @@ export class ConceptArticlesResolver {
 
 @Resolver(() => Person)
 export class PersonAuthoredResolver {
+  @Reads()
   @FieldResolver(() => ArticleConnection, {
     description: 'The articles that this person is credited with.',
   })
@@ -45,6 +48,7 @@ export class PersonAuthoredResolver {
 
 @Resolver(() => Place)
 export class PlaceDispatchesResolver {
+  @Reads()
   @FieldResolver(() => ArticleConnection, {
     description: 'The articles filed from here (their dateline).',
   })
@@ -55,6 +59,7 @@ export class PlaceDispatchesResolver {
 
 @Resolver(() => Section)
 export class SectionArticlesResolver {
+  @Reads()
   @FieldResolver(() => ArticleConnection, { description: 'The articles that stand in it or in anything below it.' })
   articles(@Root() section: Section, @Args(() => ArticlesArgs) args: ArticlesArgs, @Ctx() context: Context) {
     return new ArticleConnection(articlesBySection(context, section._id, args));
@@ -63,6 +68,7 @@ export class SectionArticlesResolver {
 
 @Resolver(() => Source)
 export class SourceArticlesResolver {
+  @Reads()
   @FieldResolver(() => ArticleConnection, {
     description: 'The articles that it stands behind, in any part.',
   })
@@ -73,6 +79,7 @@ export class SourceArticlesResolver {
 
 @Resolver(() => Image)
 export class ImageUsedInResolver {
+  @Reads()
   @FieldResolver(() => ArticleConnection, { description: 'The articles that show it.' })
   usedIn(@Root() image: Image, @Args(() => UsedInArgs) args: UsedInArgs, @Ctx() context: Context) {
     return new ArticleConnection(articlesByImage(context, image._id, args));

@@ -1,6 +1,7 @@
 import type { ContentType } from '../../graph/content-type.js';
 import { searchableConcept } from '../concept/concept.searchable.js';
 import { conceptIndexes } from '../concept/concept.stored.js';
+import { narrowConcept } from '../concept/concept.type.js';
 import { eventDocument } from './event.document.js';
 import { EventParticipantResolver, EventResolver } from './event.resolver.js';
 import { storedEvent } from './event.stored.js';
@@ -15,6 +16,7 @@ export const event: ContentType<Event> = {
     ...conceptIndexes,
     { name: 'partOf', key: { partOfId: 1, startsAt: 1, _id: 1 }, serves: 'event.subEvents' },
   ],
+  narrow: narrowConcept,
   resolvers: [EventResolver, EventParticipantResolver],
 
   searchable: searchableConcept,

@@ -1,6 +1,7 @@
 import type { ContentType } from '../../graph/content-type.js';
 import { searchableConcept } from '../concept/concept.searchable.js';
 import { conceptIndexes } from '../concept/concept.stored.js';
+import { narrowConcept } from '../concept/concept.type.js';
 import { organisationDocument } from './organisation.document.js';
 import { OrganisationResolver } from './organisation.resolver.js';
 import { storedOrganisation } from './organisation.stored.js';
@@ -15,6 +16,7 @@ export const organisation: ContentType<Organisation> = {
     ...conceptIndexes,
     { name: 'parent', key: { parentId: 1, slug: 1, _id: 1 }, serves: 'organisation.children' },
   ],
+  narrow: narrowConcept,
   resolvers: [OrganisationResolver],
 
   searchable: searchableConcept,

@@ -1,6 +1,7 @@
 import type { ContentType } from '../../graph/content-type.js';
 import { searchableConcept } from '../concept/concept.searchable.js';
 import { conceptIndexes } from '../concept/concept.stored.js';
+import { narrowConcept } from '../concept/concept.type.js';
 import { personDocument } from './person.document.js';
 import { PersonResolver } from './person.resolver.js';
 import { storedPerson } from './person.stored.js';
@@ -11,6 +12,7 @@ export const person: ContentType<Person> = {
   typeName: 'Person',
   collection: 'people',
   indexes: conceptIndexes,
+  narrow: narrowConcept,
   resolvers: [PersonResolver],
 
   searchable: searchableConcept,

@@ -1,6 +1,7 @@
 import type { ContentType } from '../../graph/content-type.js';
 import { searchableConcept } from '../concept/concept.searchable.js';
 import { conceptIndexes } from '../concept/concept.stored.js';
+import { narrowConcept } from '../concept/concept.type.js';
 import { placeDocument } from './place.document.js';
 import { PlaceResolver } from './place.resolver.js';
 import { storedPlace } from './place.stored.js';
@@ -11,6 +12,7 @@ export const place: ContentType<Place> = {
   typeName: 'Place',
   collection: 'places',
   indexes: conceptIndexes,
+  narrow: narrowConcept,
   resolvers: [PlaceResolver],
 
   searchable: searchableConcept,

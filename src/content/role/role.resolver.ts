@@ -6,6 +6,7 @@ import { LocaleArgs, localeOf, localeOfDescription, nameIn } from '../../graph/l
 import { type MaybePromise, whenReady } from '../../graph/maybe-promise.js';
 import { localId } from '../../graph/node.js';
 import { PageArgs } from '../../graph/page-args.js';
+import { Reads } from '../../graph/reads.js';
 import { DateTime, Locale } from '../../graph/scalars.js';
 import { organisationById } from '../organisation/organisation.loaders.js';
 import { Organisation } from '../organisation/organisation.type.js';
@@ -38,21 +39,25 @@ export class OrganisationPeopleArgs extends PageArgs {
 @Resolver(() => Role)
 export class RoleResolver {
   // A role is written and deleted together with its person.
+  @Reads('personId')
   @FieldResolver(() => Person, { description: 'Who holds the post.' })
   person(@Root() role: Role, @Ctx() context: Context): MaybePromise<Person | null> {
     return personById(context, role.personId);
   }
 
+  @Reads('organisationId')
   @FieldResolver(() => Organisation, { nullable: true, description: 'Where the post is; null where it is not known.' })
   organisation(@Root() role: Role, @Ctx() context: Context): MaybePromise<Organisation | null> {
     return follow(organisationById, context, role.organisationId);
   }
 
+  @Reads('title', 'titles')
   @FieldResolver(() => String, { description: 'The post in this language, else in the language of the newsroom.' })
   title(@Root() role: Role, @Args(() => LocaleArgs) args: LocaleArgs): string {
     return nameIn(role.titles, args, role.title);
   }
 
+  @Reads('titles')
   @FieldResolver(() => Locale, { nullable: true, description: localeOfDescription('`title`') })
   titleLocale(@Root() role: Role, @Args(() => LocaleArgs) args: LocaleArgs): string | null {
     return localeOf(role.titles, args);
@@ -61,6 +66,7 @@ export class RoleResolver {
 
 @Resolver(() => Person)
 export class PersonRolesResolver {
+  @Reads()
   @FieldResolver(() => [Role], { description: 'Posts over time, the latest first.' })
   roles(
     @Root() person: Person,
@@ -81,6 +87,7 @@ export class PersonRolesResolver {
 
 @Resolver(() => Organisation)
 export class OrganisationPeopleResolver {
+  @Reads()
   @FieldResolver(() => RoleConnection, { description: 'Who holds, or held, a post here.' })
   people(
     @Root() organisation: Organisation,

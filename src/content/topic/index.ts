@@ -1,6 +1,7 @@
 import type { ContentType } from '../../graph/content-type.js';
 import { searchableConcept } from '../concept/concept.searchable.js';
 import { conceptIndexes } from '../concept/concept.stored.js';
+import { narrowConcept } from '../concept/concept.type.js';
 import { topicDocument } from './topic.document.js';
 import { TopicResolver } from './topic.resolver.js';
 import { storedTopic } from './topic.stored.js';
@@ -12,6 +13,7 @@ export const topic: ContentType<Topic> = {
   collection: 'topics',
   lists: { broaderIds: 'broader:' },
   indexes: [...conceptIndexes, { name: 'broader', key: { broaderIds: 1, slug: 1, _id: 1 }, serves: 'topic.narrower' }],
+  narrow: narrowConcept,
   resolvers: [TopicResolver],
 
   searchable: searchableConcept,
