@@ -34,6 +34,15 @@ const isAddress = (text: string) =>
   ['loopback', 'linklocal', 'uniquelocal'].includes(text) ||
   (isIP(text.split('/')[0] as string) > 0 && (!text.includes('/') || ipaddr.isValidCIDR(text)));
 
+const headers = makeValidator<Record<string, string>>((value) => {
+  const wrong = new Error('expected a JSON object of header names and their values');
+  try {
+    return Object.fromEntries(new Headers(JSON.parse(value) as Record<string, string>));
+  } catch {
+    throw wrong;
+  }
+});
+
 const mongodbUri = makeValidator<string>((value) => {
   if (/^mongodb(?:\+srv)?:\/\/\S+$/.test(value)) return value;
   throw new Error('expected mongodb://host:port/database or mongodb+srv://host/database');
@@ -92,6 +101,16 @@ export const settings = {
   CACHE_STALE_IF_ERROR: seconds({
     default: 300,
     desc: 'Seconds that a CDN, and the gateway itself, may go on with old answers while there is no other: the store does not answer.',
+  }),
+  PURGE_URL: url({
+    default: undefined,
+    desc: 'Where tags of what has changed are posted to, so that a CDN drops what carries them; unset: nowhere.',
+    example: 'https://api.cdn.example/zones/1/purge_cache',
+  }),
+  PURGE_HEADERS: headers({
+    default: {},
+    desc: 'Headers of such a request, as a JSON object: mostly what allows to purge.',
+    example: '{"authorization": "Bearer …"}',
   }),
   TRUSTED_DOCUMENTS: str({
     default: undefined,

@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { type Following, follow, maxAgeUntold } from './cache/follow.js';
+import { Purge } from './cache/purge.js';
 import { Reads } from './cache/reads.js';
 import { type Config, hasExplorer, publicUrl } from './config.js';
 import { collectionSpecs, contextFor, publicArticles, tagsOf, typeByName } from './content/index.js';
-import { collectionTag } from './graph/cache-tags.js';
+import { collectionTag, headerTag } from './graph/cache-tags.js';
 import { buildApp } from './http/app.js';
 import { persistedDocuments, readManifest } from './http/graphql/persisted.js';
 import { samplePictures } from './sample.js';
@@ -40,6 +41,8 @@ export async function openGateway(config: Config, onCommand?: CommandListener): 
         log?.warn({ err: error }, 'The store’s changes are not heard: nothing is kept until they are.'),
     });
     const { freshness } = following;
+    const purge = purgeHook(config, (error, tags) => app.log.error({ err: error, tags }, 'tags were not purged'));
+    if (purge) freshness.attach(purge);
     const reads = config.CACHE_DOCUMENTS > 0 ? new Reads(freshness, config.CACHE_DOCUMENTS) : undefined;
     const trusted = config.TRUSTED_DOCUMENTS ? readManifest(config.TRUSTED_DOCUMENTS) : new Map<string, string>();
     const enoughAskers = config.TRENDS_MIN_READERS;
@@ -89,6 +92,7 @@ export async function openGateway(config: Config, onCommand?: CommandListener): 
     const end = async (milliseconds: number) => {
       await drain.start(milliseconds);
       await following?.close();
+      await purge?.close();
       await recorder.close();
       await store.close();
     };
@@ -98,6 +102,13 @@ export async function openGateway(config: Config, onCommand?: CommandListener): 
     await store.close();
     throw error;
   }
+}
+
+function purgeHook(
+  { PURGE_URL: url, PURGE_HEADERS: headers }: Config,
+  onFailure: (error: unknown, tags: number) => void,
+): Purge | undefined {
+  return url === undefined ? undefined : new Purge({ url, headers, asSent: headerTag, onFailure });
 }
 
 /** The store that the settings name, with the collections of all content types. */

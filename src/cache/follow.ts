@@ -37,6 +37,7 @@ export function follow({ store, tagsOf, onUnsupported, onError }: FollowOptions)
   let caughtUp = false;
   let changes = 0;
   let unsupported = false;
+  let watched = false;
   let begun: () => void = () => undefined;
   const ready = new Promise<void>((resolve) => {
     begun = resolve;
@@ -69,7 +70,9 @@ export function follow({ store, tagsOf, onUnsupported, onError }: FollowOptions)
       signal: ending.signal,
       onPulse,
     });
-    if (after === undefined) freshness.clear();
+    // At the start there is nothing to drop.
+    if (after === undefined && watched) freshness.clear();
+    watched = true;
     for await (const change of stream) {
       changes += 1;
       freshness.evict(tagsOf(change));

@@ -16,6 +16,9 @@ export interface KeptResponse extends Tagged {
 /** What an answer turned out to be: one that may be kept, or one for this asker alone. */
 export type Made<R> = { kept: KeptResponse; other?: never } | { kept?: never; other: R };
 
+/** An answer, and whether somebody else had begun to make it. */
+export type Shared<R> = Made<R> & { joined: boolean };
+
 /**
  * Whole answers by what was asked. Askers for the same missing answer wait for one computation, unless something has
  * changed since it began.
@@ -50,12 +53,12 @@ export class Responses {
     this.#kept.resize(key, response);
   }
 
-  async share<R>(key: string, make: () => Promise<Made<R>>): Promise<Made<R>> {
+  async share<R>(key: string, make: () => Promise<Made<R>>): Promise<Shared<R>> {
     const begun = this.freshness.begin();
     const flight = this.#flights.get(key);
     if (flight && begun >= 0 && flight.begun === begun) {
       const kept = await flight.answer;
-      if (kept) return { kept };
+      if (kept) return { kept, joined: true };
     }
     const made = make();
     const answer = made.then(
@@ -67,7 +70,7 @@ export class Responses {
     try {
       const result = await made;
       if (result.kept) this.#kept.set(key, result.kept, begun);
-      return result;
+      return { ...result, joined: false };
     } finally {
       if (this.#flights.get(key) === own) this.#flights.delete(key);
     }

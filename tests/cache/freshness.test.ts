@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Freshness } from '../../src/cache/freshness.js';
+import { Responses } from '../../src/cache/responses.js';
 import { TaggedCache } from '../../src/cache/tagged-cache.js';
 
 function cacheOf(maxBytes = 10_000) {
@@ -57,5 +59,40 @@ describe('what is kept', () => {
     const { freshness, cache } = cacheOf();
     for (let at = 0; at < 1000; at += 1) cache.set(`k${at}`, { tags: [`t${at}`] }, freshness.begin());
     assert.ok(cache.bytes <= 10_000 && cache.size > 10);
+  });
+});
+
+/** An answer that takes a moment, and how often it was worked out. */
+function slowAnswers(freshness: Freshness) {
+  const responses = new Responses(freshness, 10_000);
+  const asked = { times: 0 };
+  const ask = () =>
+    responses.share('key', async () => {
+      asked.times += 1;
+      await sleep(1);
+      return { kept: { body: Buffer.from('{}'), variants: new Map(), tags: [] } };
+    });
+  return { ask, asked };
+}
+
+describe('askers for the same missing answer', () => {
+  it('wait for one computation, and those who joined it are told apart', async () => {
+    const { freshness } = cacheOf();
+    const { ask, asked } = slowAnswers(freshness);
+    const answers = await Promise.all([ask(), ask(), ask()]);
+    assert.equal(asked.times, 1);
+    assert.deepEqual(
+      answers.map(({ joined }) => joined),
+      [false, true, true],
+    );
+  });
+
+  it('do not wait for one that began before a change', async () => {
+    const { freshness } = cacheOf();
+    const { ask, asked } = slowAnswers(freshness);
+    const first = ask();
+    freshness.evict(['article:a']);
+    await Promise.all([first, ask()]);
+    assert.equal(asked.times, 2);
   });
 });

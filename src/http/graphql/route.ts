@@ -151,6 +151,8 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
       silentUntil = performance.now() + respite;
       return resort();
     }
+    // Whoever began it has been told of already.
+    if (made?.kept && made.joined) made.kept.noted?.tell(visit(visitorOf(request)));
     if (made?.kept) return send(request, reply, { response: made.kept, type, onVariant: variants(key, made.kept) });
     if (!made?.other) return byApollo(request, reply, parameters);
     const headers = { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' };

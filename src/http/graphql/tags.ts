@@ -1,3 +1,5 @@
+import { headerTag } from '../../graph/cache-tags.js';
+
 /** Bytes that a header of tags may have: proxies and clients refuse much longer ones. */
 const maxBytes = 4096;
 
@@ -10,6 +12,3 @@ export function tagHeaders(tags: readonly string[], collectionTag: (tag: string)
   const few = all.join(' ').length <= maxBytes ? all : [...new Set(tags.map((tag) => headerTag(collectionTag(tag))))];
   return { 'surrogate-key': few.join(' '), 'cache-tag': few.join(',') };
 }
-
-/** A tag in the characters that a header may have. */
-export const headerTag = (tag: string): string => encodeURI(tag).replaceAll(',', '%2C');
