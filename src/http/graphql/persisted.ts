@@ -6,6 +6,8 @@ import type { Parameters } from './request.js';
 /** Bytes of the query texts that clients have registered. */
 const maxBytes = 8 * 1024 * 1024;
 const bytesPerCharacter = 2;
+/** A hash and a place in the order: short texts, of which anybody can send any number, cost little else. */
+const entryBytes = 400;
 
 /** Why a request is not looked into. PERSISTED_QUERY_NOT_FOUND is what Apollo's clients wait for: they then send the text. */
 export interface Refusal {
@@ -38,7 +40,7 @@ export const isRefusal = (answer: Parameters | Refusal): answer is Refusal => 's
 export function persistedDocuments({ trusted, onlyTrusted }: PersistedOptions): PersistedDocuments {
   const registered = new LRUCache<string, string>({
     maxSize: maxBytes,
-    sizeCalculation: (text) => 1 + text.length * bytesPerCharacter,
+    sizeCalculation: (text) => entryBytes + text.length * bytesPerCharacter,
   });
   const find = (hash: string) => trusted.get(hash) ?? (onlyTrusted ? undefined : registered.get(hash));
   return {
