@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { type Following, follow, maxAgeUntold } from './cache/follow.js';
 import { Reads } from './cache/reads.js';
 import { type Config, hasExplorer, publicUrl } from './config.js';
+import { changeCollection } from './content/change/index.js';
 import { collectionSpecs, contextFor, publicArticles, tagsOf, typeByName } from './content/index.js';
 import { collectionTag } from './graph/cache-tags.js';
 import { buildApp } from './http/app.js';
@@ -9,7 +10,7 @@ import { persistedDocuments, readManifest } from './http/graphql/persisted.js';
 import { samplePictures } from './sample.js';
 import { buildGraph, printSdl } from './schema.js';
 import { openStore } from './store/open.js';
-import type { CommandListener, Store } from './store/store.js';
+import type { CommandListener, LogEntry, Store } from './store/store.js';
 import { Recorder } from './trends/recorder.js';
 import { StoredTrends } from './trends/trends.js';
 
@@ -29,9 +30,13 @@ export async function openGateway(config: Config, onCommand?: CommandListener): 
   try {
     const schema = buildGraph();
     let log: FastifyInstance['log'] | undefined;
+    let lastChange: number | undefined;
     following = follow({
       store,
       tagsOf,
+      onPassed: ({ collection, document }) => {
+        if (collection === changeCollection.name && document) lastChange = (document as LogEntry).number;
+      },
       onUnsupported: () =>
         log?.warn(
           `This store cannot tell of changes: what is kept is up to ${maxAgeUntold} ms old. Use a replica set.`,
@@ -63,6 +68,8 @@ export async function openGateway(config: Config, onCommand?: CommandListener): 
       open: hasExplorer(config),
       persisted: persistedDocuments({ trusted, onlyTrusted: config.TRUSTED_ONLY === 'on' }),
       freshness,
+      caches: { documents: reads.documents.weighed, answers: reads.answers.weighed },
+      lastChange: () => lastChange,
       responseBytes: config.CACHE_RESPONSES,
       policy: {
         maxAge: config.CACHE_MAX_AGE,

@@ -33,8 +33,8 @@ export class Responses {
     this.#kept = new TaggedCache(freshness, sizeOf, maxBytes);
   }
 
-  get bytes(): number {
-    return this.#kept.bytes;
+  get weighed() {
+    return this.#kept.weighed;
   }
 
   get(key: string): KeptResponse | undefined {

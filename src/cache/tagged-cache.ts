@@ -35,6 +35,11 @@ export class TaggedCache<V extends Tagged & object> implements Evicting {
     return this.#entries?.calculatedSize ?? 0;
   }
 
+  /** For whoever watches how full it is; undefined where it keeps nothing. */
+  get weighed(): Pick<LRUCache<string, V>, 'size' | 'calculatedSize' | 'maxSize'> | undefined {
+    return this.#entries;
+  }
+
   get size(): number {
     return this.#entries?.size ?? 0;
   }

@@ -56,6 +56,11 @@ export class Operations {
 
   constructor(private readonly schema: GraphQLSchema) {}
 
+  /** For whoever watches how full they are. */
+  get weighed() {
+    return { documents: this.#seen, compiled: this.#repeated };
+  }
+
   /** Takes note of a document that has been found valid. */
   add(text: string, document: DocumentNode): void {
     if (!this.#repeated.has(text) && !this.#seen.has(text)) this.#seen.set(text, document);

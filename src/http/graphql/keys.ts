@@ -21,6 +21,10 @@ export class RequestKeys {
     sizeCalculation: (key, body) => entryBytes + bytesPerCharacter * (key.length + body.length),
   });
 
+  get weighed() {
+    return this.#keys;
+  }
+
   get({ body }: FastifyRequest): string | undefined {
     return typeof body === 'string' ? this.#keys.get(body) : undefined;
   }

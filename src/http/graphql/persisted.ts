@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { LRUCache } from 'lru-cache';
+import type { Weighed } from '../metrics.js';
 import type { Parameters } from './request.js';
 
 /** Bytes of the query texts that clients have registered. */
@@ -20,6 +21,7 @@ export interface Refusal {
 
 /** Query texts that clients name by the SHA-256 of the text. */
 export interface PersistedDocuments {
+  readonly weighed: Weighed;
   /** The parameters with the query text that they mean, or why there is none. */
   resolve(parameters: Parameters): Parameters | Refusal;
 }
@@ -44,6 +46,7 @@ export function persistedDocuments({ trusted, onlyTrusted }: PersistedOptions): 
   });
   const find = (hash: string) => trusted.get(hash) ?? (onlyTrusted ? undefined : registered.get(hash));
   return {
+    weighed: registered,
     resolve(parameters) {
       const { query, documentId } = parameters;
       const persisted = (parameters.extensions as { persistedQuery?: unknown } | null | undefined)?.persistedQuery;
