@@ -3,6 +3,7 @@ import { type Following, follow, maxAgeUntold } from './cache/follow.js';
 import { Purge } from './cache/purge.js';
 import { Reads } from './cache/reads.js';
 import { type Config, hasExplorer, publicUrl } from './config.js';
+import { changeCollection } from './content/change/index.js';
 import { collectionSpecs, contextFor, publicArticles, tagsOf, typeByName } from './content/index.js';
 import { collectionTag, headerTag } from './graph/cache-tags.js';
 import { buildApp } from './http/app.js';
@@ -10,7 +11,7 @@ import { persistedDocuments, readManifest } from './http/graphql/persisted.js';
 import { samplePictures } from './sample.js';
 import { buildGraph, printSdl } from './schema.js';
 import { openStore } from './store/open.js';
-import type { CommandListener, Store } from './store/store.js';
+import type { CommandListener, LogEntry, Store } from './store/store.js';
 import { Recorder } from './trends/recorder.js';
 import { StoredTrends } from './trends/trends.js';
 
@@ -30,9 +31,13 @@ export async function openGateway(config: Config, onCommand?: CommandListener): 
   try {
     const schema = buildGraph();
     let log: FastifyInstance['log'] | undefined;
+    let lastChange: number | undefined;
     following = follow({
       store,
       tagsOf,
+      onPassed: ({ collection, document }) => {
+        if (collection === changeCollection.name && document) lastChange = (document as LogEntry).number;
+      },
       onUnsupported: () =>
         log?.warn(
           `This store cannot tell of changes: what is kept is up to ${maxAgeUntold} ms old. Use a replica set.`,
@@ -43,7 +48,8 @@ export async function openGateway(config: Config, onCommand?: CommandListener): 
     const { freshness } = following;
     const purge = purgeHook(config, (error, tags) => app.log.error({ err: error, tags }, 'tags were not purged'));
     if (purge) freshness.attach(purge);
-    const reads = config.CACHE_DOCUMENTS > 0 ? new Reads(freshness, config.CACHE_DOCUMENTS) : undefined;
+    const reads = new Reads(freshness, config.CACHE_DOCUMENTS);
+    const cache = config.CACHE_DOCUMENTS > 0 ? reads : undefined;
     const trusted = config.TRUSTED_DOCUMENTS ? readManifest(config.TRUSTED_DOCUMENTS) : new Map<string, string>();
     const enoughAskers = config.TRENDS_MIN_READERS;
     const trends = new StoredTrends(store, { enoughAskers });
@@ -58,13 +64,15 @@ export async function openGateway(config: Config, onCommand?: CommandListener): 
       schema,
       sdl: printSdl(schema),
       samplePictures,
-      newContext: (request) => contextFor(store, { ...request, publicUrl: publicUrl(config), cache: reads, trends }),
+      newContext: (request) => contextFor(store, { ...request, publicUrl: publicUrl(config), cache, trends }),
       visit: (visitor) => recorder.visit(visitor),
       trustProxy: config.TRUST_PROXY,
       ping: (signal) => store.ping(signal),
       open: hasExplorer(config),
       persisted: persistedDocuments({ trusted, onlyTrusted: config.TRUSTED_ONLY === 'on' }),
       freshness,
+      caches: { documents: reads.documents.weighed, answers: reads.answers.weighed },
+      lastChange: () => lastChange,
       responseBytes: config.CACHE_RESPONSES,
       policy: {
         maxAge: config.CACHE_MAX_AGE,

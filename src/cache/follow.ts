@@ -14,6 +14,8 @@ export interface FollowOptions {
   store: Store;
   /** Tags of what a change touches. */
   tagsOf(change: StoreChange): readonly string[];
+  /** Told of a change that has been passed: nothing that it made old is kept any more. */
+  onPassed?(change: StoreChange): void;
   /** Told once when the store cannot tell of changes at all: what is kept must then expire by itself. */
   onUnsupported(): void;
   /** Told of what broke the stream; it is opened again. */
@@ -31,7 +33,7 @@ export interface Following {
  * Follows the store's changes. What is kept is trusted only while the store is heard: when it falls silent everything is
  * passed by until all that has happened since was told of; after a gap everything is dropped.
  */
-export function follow({ store, tagsOf, onUnsupported, onError }: FollowOptions): Following {
+export function follow({ store, tagsOf, onPassed, onUnsupported, onError }: FollowOptions): Following {
   const ending = new AbortController();
   let heard = Number.NEGATIVE_INFINITY;
   let caughtUp = false;
@@ -76,6 +78,7 @@ export function follow({ store, tagsOf, onUnsupported, onError }: FollowOptions)
     for await (const change of stream) {
       changes += 1;
       freshness.evict(tagsOf(change));
+      onPassed?.(change);
       onToken(change.token);
     }
   }

@@ -6,8 +6,8 @@ import type { Freshness } from './freshness.js';
 import { TaggedCache } from './tagged-cache.js';
 
 /** How much more a document takes on the heap than in V8's serialised form. */
-const heapFactor = 2;
-const keyBytes = 16;
+const heapFactor = 2.6;
+const keyBytes = 60;
 /** The part of the bytes that is for documents; the rest is for answers. */
 const documentShare = 0.8;
 
@@ -50,13 +50,14 @@ export class Reads implements ReadCache {
 
   keepDocument(key: NodeKey, document: Doc, whole: boolean, begun: number): void {
     if (begun < 0 || this.document(key, whole)) return;
-    const bytes = heapFactor * serialize(document).byteLength;
-    this.documents.set(key, { document, whole, tags: [key], bytes }, begun);
+    this.documents.set(key, { document, whole, tags: [key], bytes: onHeap(document) }, begun);
   }
 
   keepAnswer(question: string, { keys, value, tags }: KnownAnswer, begun: number): void {
     if (begun < 0) return;
-    const bytes = keys ? keys.length * keyBytes : heapFactor * serialize(value).byteLength;
+    const bytes = keys ? keys.length * keyBytes : onHeap(value);
     this.answers.set(question, { ...(keys ? { keys } : { value }), tags, bytes }, begun);
   }
 }
+
+const onHeap = (value: unknown): number => Math.ceil(heapFactor * serialize(value).byteLength);

@@ -9,6 +9,8 @@ export interface KeptResponse extends Tagged {
   variants: Map<string, Buffer>;
   /** Made when it is first asked for. */
   etag?: string;
+  /** Likewise: its tags as headers. */
+  tagHeaders?: Record<string, string>;
   /** What is to be said of everybody who gets it. */
   noted?: Noted;
 }
@@ -34,8 +36,8 @@ export class Responses {
     this.#kept = new TaggedCache(freshness, sizeOf, maxBytes);
   }
 
-  get bytes(): number {
-    return this.#kept.bytes;
+  get weighed() {
+    return this.#kept.weighed;
   }
 
   get(key: string): KeptResponse | undefined {
@@ -77,8 +79,13 @@ export class Responses {
   }
 }
 
-function sizeOf({ body, variants }: KeptResponse): number {
-  let bytes = body.length;
+/** Headers that are made once for each media type, coding and method, and an ETag. */
+const headBytes = 1000;
+
+function sizeOf({ body, variants, tags }: KeptResponse): number {
+  // Tags stand in headers too, in two notations.
+  let bytes = body.length + headBytes;
+  for (const tag of tags) bytes += 2 * tag.length;
   for (const variant of variants.values()) bytes += variant.length;
   return bytes;
 }

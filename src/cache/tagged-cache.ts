@@ -5,9 +5,9 @@ export interface Tagged {
   tags: readonly string[];
 }
 
-/** What an entry costs besides itself: its key, its place in the order and in the index of tags. */
-const entryBytes = 200;
-const tagBytes = 60;
+/** What an entry costs besides itself: its place in the order, and its tags with their places in the index. Measured, not calculated. */
+const entryBytes = 500;
+const tagBytes = 120;
 
 /** Entries by key, within a number of bytes, the longest unused leaving first; a change takes those that carry one of its tags. */
 export class TaggedCache<V extends Tagged & object> implements Evicting {
@@ -35,6 +35,11 @@ export class TaggedCache<V extends Tagged & object> implements Evicting {
     return this.#entries?.calculatedSize ?? 0;
   }
 
+  /** For whoever watches how full it is; undefined where it keeps nothing. */
+  get weighed(): Pick<LRUCache<string, V>, 'size' | 'calculatedSize' | 'maxSize'> | undefined {
+    return this.#entries;
+  }
+
   get size(): number {
     return this.#entries?.size ?? 0;
   }
@@ -54,14 +59,16 @@ export class TaggedCache<V extends Tagged & object> implements Evicting {
     if (!this.#entries || !this.freshness.holds(value.tags, begun)) return;
     const before = this.#entries.peek(key);
     if (before) this.#unlink(key, before.tags);
-    const ttl = this.freshness.maxAge;
-    this.#entries.set(key, value, ttl === undefined ? {} : { ttl });
-    if (this.#entries.has(key)) this.#link(key, value.tags);
+    this.#add(key, value, this.freshness.maxAge);
   }
 
   /** Weighs an entry again that has grown. */
   resize(key: string, value: V): void {
-    if (this.#entries?.peek(key) === value) this.#entries.set(key, value, { ttl: this.#entries.getRemainingTTL(key) });
+    if (!this.#entries || this.#entries.peek(key) !== value) return;
+    const ttl = this.#entries.getRemainingTTL(key);
+    // The same value set again would not be weighed.
+    this.#entries.delete(key);
+    this.#add(key, value, Number.isFinite(ttl) ? ttl : undefined);
   }
 
   evict(tags: readonly string[]): void {
@@ -71,6 +78,11 @@ export class TaggedCache<V extends Tagged & object> implements Evicting {
   clear(): void {
     this.#entries?.clear();
     this.#keysByTag.clear();
+  }
+
+  #add(key: string, value: V, ttl: number | undefined): void {
+    this.#entries?.set(key, value, ttl === undefined ? {} : { ttl });
+    if (this.#entries?.has(key)) this.#link(key, value.tags);
   }
 
   #link(key: string, tags: readonly string[]): void {

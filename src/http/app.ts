@@ -6,13 +6,17 @@ import { explorerRoutes } from './explorer/index.js';
 import { type GraphqlOptions, graphqlRoute } from './graphql/route.js';
 import { healthRoutes } from './health.js';
 import { imageRoutes } from './images.js';
-import { metrics } from './metrics.js';
+import { metrics, type Weighed } from './metrics.js';
 import { shedLoad } from './overload.js';
 import { readRoute } from './read.js';
 import { commonHeaders, securityHeaders } from './security.js';
 
 export interface AppOptions extends Omit<GraphqlOptions, 'common' | 'isDraining' | 'reports'> {
   ping(signal: AbortSignal): Promise<void>;
+  /** What is kept of the store's documents, by name. */
+  caches: Record<string, Weighed | undefined>;
+  /** Number of the newest step of the change feed that was passed; undefined before there is one. */
+  lastChange(): number | undefined;
   logLevel: string;
   /** The schema in SDL, for /schema.graphql. */
   sdl: string;
@@ -43,7 +47,8 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
   const answerError = errorAnswer(app.log, options.limitBody);
   app.setErrorHandler(answerError);
   const drain = drainer(app);
-  const count = metrics();
+  const count = metrics(options.lastChange);
+  count.caches(options.caches);
   await app.register(async (site) => {
     await securityHeaders(site);
     await site.register(cors, { origin: options.corsOrigins, methods: ['GET', 'POST'], maxAge: 600 });
@@ -73,6 +78,7 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
           app.log.info(record, 'operation');
         },
         hit: count.hit,
+        caches: count.caches,
       },
     });
   });

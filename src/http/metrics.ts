@@ -1,4 +1,4 @@
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Reports } from './graphql/route.js';
 
 export interface Metrics extends Reports {
@@ -6,8 +6,15 @@ export interface Metrics extends Reports {
   text(): Promise<string>;
 }
 
+/** Something that keeps entries within a number of bytes. */
+export interface Weighed {
+  readonly size: number;
+  readonly calculatedSize: number;
+  readonly maxSize: number;
+}
+
 /** What is counted, in Prometheus' text format. A registry for each app, so that two in one process do not share their numbers. */
-export function metrics(): Metrics {
+export function metrics(lastChange: () => number | undefined): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
@@ -39,6 +46,29 @@ export function metrics(): Metrics {
       this.inc(hits);
     },
   });
+  new Gauge({
+    name: 'dateline_last_change',
+    help: 'Number of the newest step of the change feed that this instance has passed: nothing older is answered any more.',
+    registers,
+    collect() {
+      const number = lastChange();
+      if (number !== undefined) this.set(number);
+    },
+  });
+  const kept = new Map<string, Weighed>();
+  const ofCaches = (name: string, help: string, value: (cache: Weighed) => number) =>
+    new Gauge({
+      name,
+      help,
+      labelNames: ['cache'] as const,
+      registers,
+      collect() {
+        for (const [cache, weighed] of kept) this.set({ cache }, value(weighed));
+      },
+    });
+  ofCaches('dateline_cache_bytes', 'Bytes that a cache holds, by its own estimate.', (cache) => cache.calculatedSize);
+  ofCaches('dateline_cache_limit_bytes', 'Bytes that a cache holds at most.', (cache) => cache.maxSize);
+  ofCaches('dateline_cache_entries', 'Entries that a cache holds.', (cache) => cache.size);
   return {
     contentType: registry.contentType,
     text: () => registry.metrics(),
@@ -49,6 +79,9 @@ export function metrics(): Metrics {
     },
     hit() {
       hits += 1;
+    },
+    caches(caches) {
+      for (const [name, cache] of Object.entries(caches)) if (cache) kept.set(name, cache);
     },
   };
 }

@@ -12,6 +12,7 @@ import { checkAppends, keptOf } from './log.js';
 import { isHeld, isUnavailable, openingError, storeError } from './mongodb.errors.js';
 import { ensureIndexes } from './mongodb.indexes.js';
 import { appendAll, ensureLogs } from './mongodb.log.js';
+import { Primary } from './mongodb.primary.js';
 import { watchDatabase } from './mongodb.watch.js';
 import type { Collection, CollectionSpec, CommandListener, Cursor, Doc, ReadOptions, Store, Write } from './store.js';
 import { type WriteCommand, writeCommands } from './writes.js';
@@ -39,6 +40,7 @@ const COUNTED = new Set(['find', 'aggregate', 'getMore', 'insert', 'update', 'de
  */
 export async function openMongo({ uri, collections, onCommand }: MongoOptions): Promise<Store> {
   const client = connectable(uri, onCommand !== undefined);
+  const primary = new Primary(client);
   const declared = new Set(collections.map(({ name }) => name));
   const kept = keptOf(collections);
   if (onCommand) client.on('commandStarted', (event) => report(event, onCommand));
@@ -61,9 +63,10 @@ export async function openMongo({ uri, collections, onCommand }: MongoOptions): 
 
   function collection<T extends Doc>(name: string): Collection<T> {
     checkDeclared(name);
-    // An entry that a failing primary takes back would leave its number to another one: a log shows what is there to stay.
-    const level = kept.has(name) ? { readConcern: { level: 'majority' } as const } : {};
-    const driver: Collection<T> = db.collection<T>(name, level) as unknown as Collection<T>;
+    // What a failing primary takes back would stay in the caches, since no change tells of that, and an entry's number in a log
+    // would be another one's: only what is there to stay is read.
+    const readConcern = { level: 'majority' } as const;
+    const driver: Collection<T> = db.collection<T>(name, { readConcern }) as unknown as Collection<T>;
     return {
       find: (filter, options) => cursor(() => driver.find(filter, { ...wholeAnswer, ...options }), options?.signal),
       aggregate: <R extends object>(pipeline: Record<string, unknown>[], options?: ReadOptions) =>
@@ -117,7 +120,7 @@ export async function openMongo({ uri, collections, onCommand }: MongoOptions): 
           'This MongoDB is a standalone server: changes can be watched on a replica set.',
         );
       }
-      return watchDatabase(db, declared, closing.signal, options);
+      return watchDatabase({ db, primary, declared, closing: closing.signal }, options);
     },
     async ping(signal) {
       await answer(() => db.command({ ping: 1 }, signal && { signal }), signal);
@@ -139,6 +142,8 @@ function connectable(uri: string, monitorCommands: boolean): MongoClient {
       // Also how long a server that hangs is waited for before its connections are given up.
       connectTimeoutMS: 5000,
       writeConcern: { w: 'majority' },
+      // Whatever the address says: a secondary may be behind the changes that were told of, and what it has would be kept.
+      readPreference: 'primary',
       monitorCommands,
     });
   } catch (error) {

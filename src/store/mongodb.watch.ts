@@ -2,26 +2,45 @@ import { once } from 'node:events';
 import { type ChangeStream, type ChangeStreamOptions, type Db, type Document, MongoServerError } from 'mongodb';
 import { StoreError } from './errors.js';
 import { storeError } from './mongodb.errors.js';
+import type { Primary } from './mongodb.primary.js';
 import type { StoreChange, WatchOptions } from './store.js';
 
 const UNAUTHORIZED = 13;
 /** InvalidResumeToken, ChangeStreamFatalError, ChangeStreamHistoryLost. */
 const HISTORY_LOST = new Set([260, 280, 286]);
 const KINDS = ['insert', 'replace', 'update', 'delete'];
+/** What takes away, or puts in, whole collections, without a word of their documents. */
+const WHOLE = ['drop', 'rename', 'dropDatabase', 'invalidate'];
 /** How long the server waits for a change before it says that there is none, in milliseconds. */
 const PULSE_MS = 50;
 
-/** The changes of the declared collections. Resolves once the server has opened the stream, so that nothing after is missed. */
+/** What is watched, and until when. */
+export interface Watched {
+  db: Db;
+  primary: Primary;
+  declared: ReadonlySet<string>;
+  closing: AbortSignal;
+}
+
+/**
+ * The changes of the declared collections. Resolves once the server has opened the stream, so that nothing after is missed.
+ * Rejects when another server becomes the primary: the driver would go on with the one that it began with, which hears of
+ * writes late from then on, or, cut off from the others, never.
+ */
 export async function watchDatabase(
-  db: Db,
-  declared: ReadonlySet<string>,
-  closing: AbortSignal,
+  { db, primary, declared, closing }: Watched,
   { after, signal, documents = false, onPulse }: WatchOptions,
 ): Promise<AsyncIterable<StoreChange>> {
   const ended = AbortSignal.any(signal ? [closing, signal] : [closing]);
+  const moved = new AbortController();
   const stream = db.watch(
     [
-      { $match: { operationType: { $in: [...KINDS, 'invalidate'] }, 'ns.coll': { $in: [...declared, null] } } },
+      {
+        $match: {
+          operationType: { $in: [...KINDS, ...WHOLE] },
+          $or: [{ 'ns.coll': { $in: [...declared, null] } }, { 'to.coll': { $in: [...declared] } }],
+        },
+      },
       { $project: { operationType: 1, ns: 1, documentKey: 1, ...(documents && { fullDocument: 1 }) } },
     ],
     {
@@ -33,6 +52,11 @@ export async function watchDatabase(
   if (onPulse) stream.on('resumeTokenChanged', onPulse);
   const close = () => stream.close().catch(() => undefined);
   ended.addEventListener('abort', close, { once: true });
+  const forget = primary.onMoved(() => {
+    moved.abort();
+    close();
+  });
+  stream.once('close', forget);
   const first = stream.next() as Promise<Document>;
   // Nobody may come to iterate; whoever does still gets the rejection.
   first.catch(() => undefined);
@@ -43,22 +67,27 @@ export async function watchDatabase(
   } catch (error) {
     // A token that is not one of this cluster's fails with one of many codes.
     const refused = after !== undefined && error instanceof MongoServerError && error.code !== UNAUTHORIZED;
-    if (!ended.aborted) throw refused && storeError(error) === error ? lost(error) : watchError(error);
+    if (!ended.aborted) {
+      await close();
+      throw refused && storeError(error) === error ? lost(error) : watchError(error);
+    }
   }
-  return changes(stream as ChangeStream, first, ended);
+  return changes(stream as ChangeStream, first, ended, moved.signal);
 }
 
 async function* changes(
   stream: ChangeStream,
   first: Promise<Document>,
   ended: AbortSignal,
+  moved: AbortSignal,
 ): AsyncGenerator<StoreChange> {
+  const over = AbortSignal.any([ended, moved]);
   try {
-    for (let next = first; !ended.aborted; next = stream.next() as Promise<Document>) {
-      const change = await unlessAborted(next, ended);
-      if (change === undefined) return;
+    for (let next = first; !over.aborted; next = stream.next() as Promise<Document>) {
+      const change = await unlessAborted(next, over);
+      if (change === undefined) break;
       const { _id, operationType, ns, documentKey, fullDocument } = change;
-      if (operationType === 'invalidate') throw lost(undefined);
+      if (WHOLE.includes(operationType)) throw lost(`It was told of ${operationType}.`);
       yield {
         collection: ns.coll,
         id: String(documentKey._id),
@@ -67,6 +96,7 @@ async function* changes(
         ...(fullDocument && { document: fullDocument }),
       };
     }
+    if (!ended.aborted) throw new StoreError('UNAVAILABLE', 'Another server of the replica set is the primary now.');
   } catch (error) {
     if (!ended.aborted) throw watchError(error);
   } finally {
@@ -99,5 +129,7 @@ function watchError(error: unknown): unknown {
 }
 
 function lost(cause: unknown): StoreError {
-  return new StoreError('TOKEN_LOST', 'The oplog does not reach back to this token: read everything again.', { cause });
+  return new StoreError('TOKEN_LOST', 'Not every change since this token can be told of: read everything again.', {
+    cause,
+  });
 }

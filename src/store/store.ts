@@ -128,7 +128,8 @@ export interface Store {
   write(writes: readonly Write[]): Promise<void>;
   /**
    * Everything that is committed from the moment this call resolves, or after `options.after`, by any process, in commit order.
-   * Rejects with UNSUPPORTED on a standalone MongoDB.
+   * Rejects with UNSUPPORTED on a standalone MongoDB. The iteration rejects with TOKEN_LOST where not every change can be told
+   * of, as when a whole collection is dropped, and with UNAVAILABLE when it has to be begun again after its last token.
    */
   watch(options?: WatchOptions): Promise<AsyncIterable<StoreChange>>;
   /** Resolves when the store answers; rejects with UNAVAILABLE. */

@@ -60,6 +60,29 @@ describe('what is kept', () => {
     for (let at = 0; at < 1000; at += 1) cache.set(`k${at}`, { tags: [`t${at}`] }, freshness.begin());
     assert.ok(cache.bytes <= 10_000 && cache.size > 10);
   });
+
+  it('is weighed again when it grows', () => {
+    const { freshness } = cacheOf();
+    const cache = new TaggedCache<{ tags: string[]; size: number }>(freshness, ({ size }) => size, 10_000);
+    const small = { tags: ['article:a'], size: 1000 };
+    cache.set('a', { tags: ['article:a'], size: 1000 }, freshness.begin());
+    cache.set('b', small, freshness.begin());
+    const before = cache.bytes;
+    small.size = 5000;
+    cache.resize('b', small);
+    assert.equal(cache.bytes, before + 4000);
+    freshness.evict(['article:a']);
+    assert.deepEqual([cache.size, cache.bytes], [0, 0]);
+    cache.set('b', { ...small }, freshness.begin());
+    cache.resize('b', small);
+    assert.equal(cache.size, 1);
+    const large = { tags: ['article:a'], size: 1000 };
+    cache.set('c', large, freshness.begin());
+    large.size = 50_000;
+    cache.resize('c', large);
+    assert.equal(cache.get('c'), undefined);
+    assert.ok(cache.bytes <= 10_000);
+  });
 });
 
 /** An answer that takes a moment, and how often it was worked out. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { MongoClient } from 'mongodb';
+import { type Db, MongoClient } from 'mongodb';
 import { openMongo } from '../../src/store/mongodb.js';
 import type { LogEntry, Store } from '../../src/store/store.js';
 import { type Mongod, startMongod } from '../support/mongod.js';
@@ -76,18 +76,52 @@ describe('On MongoDB', { skip }, () => {
 });
 
 describe('A watch on MongoDB', { skip }, () => {
-  it('does not end in silence when the database is dropped', async () => {
+  const whole: Record<string, (db: Db) => Promise<unknown>> = {
+    'the database is dropped': (db) => db.dropDatabase(),
+    'a collection is dropped': (db) => db.collection('items').drop(),
+    'a collection is renamed': (db) => db.collection('items').rename('elsewhere'),
+    'a collection is put in the place of one': (db) => db.collection('other').rename('items', { dropTarget: true }),
+  };
+  for (const [what, act] of Object.entries(whole)) {
+    it(`does not go on in silence when ${what}`, { timeout: 20_000 }, async () => {
+      const place = await mongoPlace();
+      const store = await place.open();
+      const client = new MongoClient(place.address.uri as string);
+      try {
+        await store.write(insert('items', item(1)));
+        await client.db().collection('other').insertOne({ of: 'somebody else' });
+        const changes = await store.watch();
+        await act(client.db());
+        const watching = async () => {
+          for await (const _ of changes);
+        };
+        await assert.rejects(watching(), { code: 'TOKEN_LOST' });
+      } finally {
+        await client.close();
+        await store.close();
+        await place.remove();
+      }
+    });
+  }
+
+  it('says nothing of collections that are not declared', async () => {
     const place = await mongoPlace();
     const store = await place.open();
+    const client = new MongoClient(place.address.uri as string);
     try {
+      await client.db().collection('other').insertOne({ of: 'somebody else' });
       const changes = await store.watch();
-      await place.remove();
-      const watching = async () => {
-        for await (const _ of changes);
-      };
-      await assert.rejects(watching(), { code: 'TOKEN_LOST' });
+      await client.db().collection('other').rename('another');
+      await client.db().collection('another').drop();
+      await store.write(insert('items', item(1)));
+      for await (const { id } of changes) {
+        assert.equal(id, 'item-00001');
+        break;
+      }
     } finally {
+      await client.close();
       await store.close();
+      await place.remove();
     }
   });
 });

@@ -14,12 +14,15 @@ export interface MongodOptions {
   port?: number;
   /** Name of a replica set of this one member, which change streams and transactions need; `false` for a standalone server. */
   replicaSet?: string | false;
+  /** It is to be a member of a replica set that somebody else makes of several: it is ready when it answers. */
+  member?: boolean;
   /** Memory and patience; what is left out is little of both, as tests want it. */
   limits?: { cacheGigabytes?: number; transactionSeconds?: number };
 }
 
 export interface Mongod {
   uri: string;
+  host: string;
   /** Ends the server and waits until it is gone. */
   stop(): Promise<void>;
   /** Ends it as a power cut would; `restart` brings it back with the same data. */
@@ -32,7 +35,7 @@ const ALREADY_INITIALIZED = 23;
 
 /** Starts a mongod on loopback and resolves once it takes writes. */
 export async function startMongod(options: MongodOptions): Promise<Mongod> {
-  const { binary, dbPath, port, replicaSet = 'rs0', limits = {} } = options;
+  const { binary, dbPath, port, replicaSet = 'rs0', member = false, limits = {} } = options;
   const directory = dbPath ?? (await mkdtemp(join(tmpdir(), 'dateline-mongod-')));
   const at = port ?? (await freePort());
   const host = `127.0.0.1:${at}`;
@@ -67,7 +70,7 @@ export async function startMongod(options: MongodOptions): Promise<Mongod> {
       started.once('exit', (code) => reject(new Error(`mongod ended with code ${code}:\n${output}`)));
     });
     failed.catch(() => undefined);
-    await Promise.race([waitUntilWritable(host, replicaSet), failed]);
+    await Promise.race([member ? waitUntilUp(host) : waitUntilWritable(host, replicaSet), failed]);
   }
 
   async function end(signal: NodeJS.Signals): Promise<void> {
@@ -91,7 +94,16 @@ export async function startMongod(options: MongodOptions): Promise<Mongod> {
     throw error;
   }
   const query = replicaSet === false ? '?directConnection=true' : `?replicaSet=${replicaSet}&directConnection=true`;
-  return { uri: `mongodb://${host}/${query}`, stop, kill: () => end('SIGKILL'), restart: start };
+  return { uri: `mongodb://${host}/${query}`, host, stop, kill: () => end('SIGKILL'), restart: start };
+}
+
+async function waitUntilUp(host: string): Promise<void> {
+  const client = new MongoClient(`mongodb://${host}/?directConnection=true`, { serverSelectionTimeoutMS: READY_MS });
+  try {
+    await client.db('admin').command({ ping: 1 });
+  } finally {
+    await client.close();
+  }
 }
 
 async function waitUntilWritable(host: string, replicaSet: string | false): Promise<void> {

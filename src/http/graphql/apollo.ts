@@ -8,7 +8,7 @@ import type { DocumentNode, GraphQLFormattedError, GraphQLSchema } from 'graphql
 import type { Context } from '../../graph/context.js';
 import { type Limits, limitRules, limitsPlugin } from '../../graph/limits.js';
 import { type OperationRecord, operationLog } from '../../graph/operation-log.js';
-import type { Operations } from '../../graph/operations.js';
+import { documentBytes, type Operations } from '../../graph/operations.js';
 
 export interface ApolloOptions {
   schema: GraphQLSchema;
@@ -21,9 +21,8 @@ export interface ApolloOptions {
   report(record: OperationRecord): void;
 }
 
-/** Parsed documents that are kept until they are compiled; a document with its tokens takes some 40 times its length. */
+/** Parsed documents that are kept until they are compiled. */
 const documentStoreBytes = 8 * 1024 * 1024;
-const bytesPerCharacter = 40;
 
 /** Apollo Server, for all that is not compiled: what comes for the first time, what is not valid, introspection. */
 export async function startApollo(options: ApolloOptions): Promise<ApolloServer<Context>> {
@@ -40,7 +39,7 @@ export async function startApollo(options: ApolloOptions): Promise<ApolloServer<
     csrfPrevention: false,
     documentStore: new InMemoryLRUCache<DocumentNode>({
       maxSize: documentStoreBytes,
-      sizeCalculation: ({ loc }) => (loc?.source.body.length ?? limits.queryLength) * bytesPerCharacter,
+      sizeCalculation: ({ loc }) => documentBytes(loc?.source.body.length ?? limits.queryLength),
     }),
     parseOptions: { maxTokens: limits.tokens },
     validationRules: limitRules(limits),

@@ -3,7 +3,9 @@ import { LRUCache } from 'lru-cache';
 import type { GraphqlRequest } from './request.js';
 
 /** Bytes of request bodies that are known by heart. */
-const maxBytes = 8 * 1024 * 1024;
+const maxBytes = 16 * 1024 * 1024;
+const bytesPerCharacter = 2;
+const entryBytes = 300;
 
 /** What an answer depends on, for everybody who may see the same. */
 export const keyOf = ({ query, operationName, variables }: GraphqlRequest): string =>
@@ -16,8 +18,12 @@ export const keyOf = ({ query, operationName, variables }: GraphqlRequest): stri
 export class RequestKeys {
   readonly #keys = new LRUCache<string, string>({
     maxSize: maxBytes,
-    sizeCalculation: (key, body) => key.length + body.length + 1,
+    sizeCalculation: (key, body) => entryBytes + bytesPerCharacter * (key.length + body.length),
   });
+
+  get weighed() {
+    return this.#keys;
+  }
 
   get({ body }: FastifyRequest): string | undefined {
     return typeof body === 'string' ? this.#keys.get(body) : undefined;

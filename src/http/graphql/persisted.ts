@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { LRUCache } from 'lru-cache';
+import type { Weighed } from '../metrics.js';
 import type { Parameters } from './request.js';
 
 /** Bytes of the query texts that clients have registered. */
 const maxBytes = 8 * 1024 * 1024;
 const bytesPerCharacter = 2;
+/** A hash and a place in the order: short texts, of which anybody can send any number, cost little else. */
+const entryBytes = 400;
 
 /** Why a request is not looked into. PERSISTED_QUERY_NOT_FOUND is what Apollo's clients wait for: they then send the text. */
 export interface Refusal {
@@ -18,6 +21,7 @@ export interface Refusal {
 
 /** Query texts that clients name by the SHA-256 of the text. */
 export interface PersistedDocuments {
+  readonly weighed: Weighed;
   /** The parameters with the query text that they mean, or why there is none. */
   resolve(parameters: Parameters): Parameters | Refusal;
 }
@@ -38,10 +42,11 @@ export const isRefusal = (answer: Parameters | Refusal): answer is Refusal => 's
 export function persistedDocuments({ trusted, onlyTrusted }: PersistedOptions): PersistedDocuments {
   const registered = new LRUCache<string, string>({
     maxSize: maxBytes,
-    sizeCalculation: (text) => 1 + text.length * bytesPerCharacter,
+    sizeCalculation: (text) => entryBytes + text.length * bytesPerCharacter,
   });
   const find = (hash: string) => trusted.get(hash) ?? (onlyTrusted ? undefined : registered.get(hash));
   return {
+    weighed: registered,
     resolve(parameters) {
       const { query, documentId } = parameters;
       const persisted = (parameters.extensions as { persistedQuery?: unknown } | null | undefined)?.persistedQuery;

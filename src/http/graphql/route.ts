@@ -10,6 +10,7 @@ import type { OperationRecord } from '../../graph/operation-log.js';
 import { Operations } from '../../graph/operations.js';
 import { noting, type Readership, type Visitor } from '../../graph/readership.js';
 import { errorBody } from '../errors.js';
+import type { Weighed } from '../metrics.js';
 import type { CommonHeaders } from '../security.js';
 import { visitorOf } from '../visitor.js';
 import { startApollo } from './apollo.js';
@@ -55,6 +56,8 @@ export interface Reports {
   operation(record: OperationRecord): void;
   /** An answer that was there already. */
   hit(): void;
+  /** Whatever is kept, by name. */
+  caches(caches: Record<string, Weighed | undefined>): void;
 }
 
 /** How long the store is waited for, in milliseconds, where there is an answer from before it fell silent. */
@@ -77,6 +80,13 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
   const send = sender({ policy, collectionTag, isDraining, common });
   const parseJson = jsonBodies(app);
   const keys = new RequestKeys();
+  reports.caches({
+    responses: responses.weighed,
+    parsed: operations.weighed.documents,
+    compiled: operations.weighed.compiled,
+    bodies: keys.weighed,
+    persisted: persisted.weighed,
+  });
   let silentUntil = 0;
 
   app.route({ url: '/graphql', method: ['GET', 'POST'], handler });

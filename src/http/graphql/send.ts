@@ -56,6 +56,11 @@ export function sender({ policy, collectionTag, common, isDraining }: SendOption
   const fresh = cacheControl(policy);
   const heads = new WeakMap<KeptResponse, Map<string, Head>>();
 
+  function tagHeadersOf(response: KeptResponse): Record<string, string> {
+    response.tagHeaders ??= tagHeaders(response.tags, collectionTag);
+    return response.tagHeaders;
+  }
+
   /** What does not depend on who asks. */
   function headOf(response: KeptResponse, type: string, coding: string | undefined, tagged: boolean): Head {
     const made = heads.get(response) ?? new Map<string, Head>();
@@ -70,7 +75,7 @@ export function sender({ policy, collectionTag, common, isDraining }: SendOption
         vary: 'Accept, Accept-Encoding, Origin',
         'content-length': String(bodyOf(response, coding).length),
         ...(coding && { 'content-encoding': coding }),
-        ...(tagged && { etag: etagOf(response), ...tagHeaders(response.tags, collectionTag) }),
+        ...(tagged && { etag: etagOf(response), ...tagHeadersOf(response) }),
       }).flat(),
     ];
     heads.set(response, made.set(which, head));

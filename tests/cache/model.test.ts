@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { syncBuiltinESMExports } from 'node:module';
+import { after, before, describe, it, mock } from 'node:test';
+import fc from 'fast-check';
+import { ids, lists, Model, type Step } from './model.js';
+
+/** Half a minute buys ten thousand on a quiet machine. */
+const runs = Number(process.env.CACHE_MODEL_RUNS ?? 1500);
+
+const question = fc.oneof(
+  fc.record({ document: fc.constantFrom(...ids) }),
+  fc.record({ list: fc.constantFrom(...lists) }),
+);
+const step = fc.oneof<fc.WeightedArbitrary<Step>[]>(
+  { weight: 8, arbitrary: fc.record({ kind: fc.constant('ask'), question }) },
+  { weight: 10, arbitrary: fc.record({ kind: fc.constant('advance'), which: fc.nat(7) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('commit'),
+      id: fc.constantFrom(...ids),
+      list: fc.constantFrom(undefined, ...lists),
+    }),
+  },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('deliver') }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('pulse') }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('pass'), milliseconds: fc.constantFrom(10, 90, 250) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('break'), loses: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('reopen') }) },
+);
+
+describe('the caches of a gateway', () => {
+  let model: Model;
+  before(() => {
+    mock.method(performance, 'now', () => model?.now ?? 0);
+    mock.timers.enable({ apis: ['setTimeout'] });
+    // What others have imported by name is the mock too from here on.
+    syncBuiltinESMExports();
+  });
+  after(() => {
+    mock.reset();
+    syncBuiltinESMExports();
+  });
+
+  it('show nothing older than what the gateway has passed, nor than a fifth of a second, in any order of events', async () => {
+    let answers = 0;
+    let hits = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(step, { minLength: 5, maxLength: 80 }),
+        fc.constantFrom(100_000, 3000),
+        async (steps, bytes) => {
+          model = new Model(bytes, () => mock.timers.tick(100));
+          await model.run(steps);
+          answers += model.answers;
+          hits += model.hits;
+          assert.deepEqual(model.problems, []);
+        },
+      ),
+      { numRuns: runs },
+    );
+    // A cache that keeps nothing would be right as well.
+    assert.ok(hits > runs && answers > hits, `${hits} of ${answers}`);
+  });
+});
