@@ -2,10 +2,19 @@ import type { FastifyInstance } from 'fastify';
 import { type Following, follow, maxAgeUntold } from './cache/follow.js';
 import { Reads } from './cache/reads.js';
 import { type Config, hasExplorer, publicUrl } from './config.js';
-import { collectionSpecs, contextFor, publicArticles, tagsOf, typeByName } from './content/index.js';
+import {
+  collectionSpecs,
+  comingOf,
+  contextFor,
+  publicArticles,
+  readComing,
+  tagsOf,
+  typeByName,
+} from './content/index.js';
 import { collectionTag } from './graph/cache-tags.js';
 import { buildApp } from './http/app.js';
 import { persistedDocuments, readManifest } from './http/graphql/persisted.js';
+import { announcing } from './import/announce-due.js';
 import { samplePictures } from './sample.js';
 import { buildGraph, printSdl } from './schema.js';
 import { openStore } from './store/open.js';
@@ -32,6 +41,8 @@ export async function openGateway(config: Config, onCommand?: CommandListener): 
     following = follow({
       store,
       tagsOf,
+      readComing: (until) => readComing(store, until),
+      comingOf,
       onUnsupported: () =>
         log?.warn(
           `This store cannot tell of changes: what is kept is up to ${maxAgeUntold} ms old. Use a replica set.`,
@@ -39,7 +50,7 @@ export async function openGateway(config: Config, onCommand?: CommandListener): 
       onError: (error) =>
         log?.warn({ err: error }, 'The store’s changes are not heard: nothing is kept until they are.'),
     });
-    const { freshness } = following;
+    const { freshness, agenda } = following;
     const reads = new Reads(freshness, config.CACHE_DOCUMENTS);
     const trusted = config.TRUSTED_DOCUMENTS ? readManifest(config.TRUSTED_DOCUMENTS) : new Map<string, string>();
     const enoughAskers = config.TRENDS_MIN_READERS;
@@ -87,8 +98,12 @@ export async function openGateway(config: Config, onCommand?: CommandListener): 
     });
     log = app.log;
     recorder.start();
+    const announcer = announcing(store, agenda, (error) =>
+      app.log.warn({ err: error }, 'what comes and goes by itself is not told to the change feed yet'),
+    );
     const end = async (milliseconds: number) => {
       await drain.start(milliseconds);
+      await announcer.close();
       await following?.close();
       await recorder.close();
       await store.close();

@@ -11,8 +11,8 @@ export interface KnownAnswer {
 
 /** Documents, and answers to questions, that outlive a request. Nobody may change what it hands out. */
 export interface ReadCache {
-  /** The moment from which on a read is begun; hand it back with what the read has brought. */
-  begin(): number;
+  /** The moment from which on a read is begun, for what is to be seen at `now`; hand it back with what the read has brought. */
+  begin(now: Date): number;
   document(key: NodeKey): Doc | undefined;
   answer(question: string): KnownAnswer | undefined;
   /** Not kept where a change that touches it was told of since `begun`. */
