@@ -124,7 +124,7 @@ export const articleDocument = Strict(
         'Nobody but editors sees it before; then it is public by itself. EMBARGOED without it waits for a change.',
       ),
     ),
-    expiresAt: Optional(Instant('From then on it is gone, by itself.')),
+    expiresAt: Optional(Instant('From then on it is gone, by itself; so it is when its rights end.')),
     breaking: Optional(Type.Boolean({ description: 'Breaking news.' })),
     urgency: Optional(Type.Integer({ minimum: 1, maximum: 9, description: 'IPTC: 1 (most) to 9.' })),
     rights: Optional(rightsDocument),

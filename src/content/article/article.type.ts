@@ -34,8 +34,8 @@ export type HeadlineVariant = ValueOf<typeof HeadlineVariant>;
 
 export const ArticleStatus = defineEnum('ArticleStatus', 'How far an article has come.', {
   DRAFT: 'Being written; not public.',
-  SCHEDULED: 'To be published later; not public.',
-  EMBARGOED: 'Held back until an agreed time; not public.',
+  SCHEDULED: 'To be published at its publishedAt, by itself; not public before.',
+  EMBARGOED: 'Held back until an agreed time, then public by itself.',
   PUBLISHED: 'Public.',
   CORRECTED: 'Public, with a mistake put right.',
   WITHDRAWN: 'Taken back after it was public.',

@@ -19,9 +19,10 @@ export function lifecycleOf(input: ArticleDocument, previous: Article | undefine
   const publishedAt = appearsAt ?? instant(input.publishedAt);
   const listed = appearsAt !== null || isPublished(status);
   const sortAt = appearsAt ?? place(listed, publishedAt, previous, now);
-  const expiresAt = instant(input.expiresAt);
+  const expiresAt = earliest(instant(input.expiresAt), instant(input.rights?.expiresAt));
   if (expiresAt && appearsAt && expiresAt <= appearsAt) {
-    throw new DocumentError('/expiresAt', `expected an instant after ${appearsAt.toISOString()}, when it appears`);
+    const pointer = same(expiresAt, instant(input.expiresAt)) ? '/expiresAt' : '/rights/expiresAt';
+    throw new DocumentError(pointer, `expected an instant after ${appearsAt.toISOString()}, when it appears`);
   }
   const visibleUntil = isGone(status) ? gone : (expiresAt ?? never);
   const own = { status, publishedAt, listed, sortAt, visibleUntil };
@@ -85,6 +86,7 @@ const hasAppeared = ({ listed, sortAt }: Pick<Bounds, 'listed' | 'sortAt'>, at: 
 const isPublished = (status: ArticleStatus) => status === 'PUBLISHED' || status === 'CORRECTED';
 const isGone = (status: ArticleStatus) => status === 'WITHDRAWN' || status === 'EXPIRED';
 const instant = (text: string | undefined) => (text === undefined ? null : new Date(text));
+const earliest = (a: Date | null, b: Date | null) => (a && b ? (a < b ? a : b) : (a ?? b));
 const same = (a: Date | null, b: Date | null) => a?.getTime() === b?.getTime();
 
 /** What a status is to those who see the article: at its time it is published, and nothing was written for it. */
