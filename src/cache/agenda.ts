@@ -14,7 +14,7 @@ export class Agenda {
   #from = Number.POSITIVE_INFINITY;
   #until = Number.NEGATIVE_INFINITY;
   #seen = Number.NEGATIVE_INFINITY;
-  /** No instant lies between them: after the last one that has passed, up to the next. */
+  /** No instant lies between them: the last one that has passed, and the next. */
   #last = Number.NEGATIVE_INFINITY;
   #next = Number.POSITIVE_INFINITY;
   #firstEnd = Number.POSITIVE_INFINITY;
@@ -42,10 +42,14 @@ export class Agenda {
   passed(): readonly string[] {
     const now = this.clock();
     if (this.isOf(now)) return none;
-    const [low, high] = now < this.#seen ? [now, this.#seen] : [this.#seen, now];
+    const isSetBack = now < this.#seen || now < this.#last;
+    const [low, high] = isSetBack ? [now, this.#seen] : [this.#seen, now];
     const has = (instant: number | undefined) => instant !== undefined && instant > low && instant <= high;
-    const tags = [...this.#known.values()].flatMap((one) => (has(one.comes) || has(one.goes) ? one.tags : []));
-    this.#lookFrom(now);
+    const known = [...this.#known.values()];
+    const tags = known.flatMap((one) => (has(one.comes) || has(one.goes) ? one.tags : []));
+    this.#last = latest(known.flatMap(instantsOf), now, isSetBack ? Number.NEGATIVE_INFINITY : this.#last);
+    this.#seen = now;
+    this.#lookAhead();
     return tags;
   }
 
@@ -71,12 +75,16 @@ export class Agenda {
     return false;
   }
 
-  /** As a change has left it. */
+  /**
+   * As a change has left it. What the change has let come or go just now counts as passed: a request from before that instant does
+   * not see it, even where it reads after the change.
+   */
   put(coming: Coming): void {
     this.#told?.set(coming.key, coming);
+    this.#last = latest(instantsOf(coming), this.clock(), this.#last);
     if (this.#matters(coming)) this.#known.set(coming.key, coming);
     else if (!this.#known.delete(coming.key)) return;
-    this.#lookFrom(this.#seen);
+    this.#lookAhead();
   }
 
   /** What it knows may be wrong, until it is read again. */
@@ -95,7 +103,7 @@ export class Agenda {
     this.#until = now + reach;
     const all = new Map([...found.map((one) => [one.key, one] as const), ...told]);
     this.#known = new Map([...all].filter(([, one]) => this.#matters(one)));
-    this.#lookFrom(this.#seen);
+    this.#lookAhead();
   }
 
   /** Instants that have passed matter no more, but to what was known before, for the clock may be set back. */
@@ -105,20 +113,17 @@ export class Agenda {
     return isNear(comes) || isNear(goes) || (untold !== undefined && untold < this.#until);
   }
 
-  #lookFrom(seen: number): void {
-    this.#seen = seen;
-    this.#last = Number.NEGATIVE_INFINITY;
+  #lookAhead(): void {
     this.#next = Number.POSITIVE_INFINITY;
     this.#firstEnd = Number.POSITIVE_INFINITY;
-    for (const { comes, goes } of this.#known.values()) {
-      for (const instant of [comes, goes]) {
-        if (instant === undefined) continue;
-        if (instant <= seen) this.#last = Math.max(this.#last, instant);
-        else this.#next = Math.min(this.#next, instant);
-      }
-      if (goes !== undefined && goes > seen) this.#firstEnd = Math.min(this.#firstEnd, goes);
+    for (const one of this.#known.values()) {
+      for (const instant of instantsOf(one)) if (instant > this.#seen) this.#next = Math.min(this.#next, instant);
+      if (one.goes !== undefined && one.goes > this.#seen) this.#firstEnd = Math.min(this.#firstEnd, one.goes);
     }
   }
 }
 
+const instantsOf = ({ comes, goes }: Coming): number[] => [comes, goes].filter((instant) => instant !== undefined);
+const latest = (instants: readonly number[], upTo: number, least: number): number =>
+  instants.reduce((last, instant) => (instant <= upTo && instant > last ? instant : last), least);
 const none: readonly string[] = [];

@@ -120,6 +120,20 @@ describe('what comes and goes by itself', () => {
     assert.equal(agenda.next, Number.POSITIVE_INFINITY);
   });
 
+  it('keeps nothing for an instant before one that a change has set to now, though it is read after the change', async () => {
+    for (const own of [{ comes: 1000 }, { comes: 1, goes: 1000 }]) {
+      const { clock, freshness, agenda } = await at(1000);
+      assert.ok(freshness.begin(new Date(999)) >= 0);
+      agenda.put({ key: key('a'), ...own, tags: [] });
+      assert.equal(freshness.begin(new Date(999)), -1);
+      assert.ok(freshness.begin(new Date(1000)) >= 0);
+      await agenda.renew(async () => []);
+      assert.equal(freshness.begin(new Date(999)), -1);
+      clock.now = 2000;
+      assert.ok(freshness.begin(new Date(2000)) >= 0);
+    }
+  });
+
   it('does not hold what has come, or comes in days', async () => {
     const { agenda } = await at(500);
     agenda.put({ key: key('old'), comes: 1, tags: [] });
