@@ -4,10 +4,19 @@ import { Purge } from './cache/purge.js';
 import { Reads } from './cache/reads.js';
 import { type Config, hasExplorer, publicUrl } from './config.js';
 import { changeCollection } from './content/change/index.js';
-import { collectionSpecs, contextFor, publicArticles, tagsOf, typeByName } from './content/index.js';
+import {
+  collectionSpecs,
+  comingOf,
+  contextFor,
+  publicArticles,
+  readComing,
+  tagsOf,
+  typeByName,
+} from './content/index.js';
 import { collectionTag, headerTag } from './graph/cache-tags.js';
 import { buildApp } from './http/app.js';
 import { persistedDocuments, readManifest } from './http/graphql/persisted.js';
+import { announcing } from './import/announce-due.js';
 import { samplePictures } from './sample.js';
 import { buildGraph, printSdl } from './schema.js';
 import { openStore } from './store/open.js';
@@ -38,6 +47,8 @@ export async function openGateway(config: Config, onCommand?: CommandListener): 
       onPassed: ({ collection, document }) => {
         if (collection === changeCollection.name && document) lastChange = (document as LogEntry).number;
       },
+      readComing: (until) => readComing(store, until),
+      comingOf,
       onUnsupported: () =>
         log?.warn(
           `This store cannot tell of changes: what is kept is up to ${maxAgeUntold} ms old. Use a replica set.`,
@@ -45,7 +56,7 @@ export async function openGateway(config: Config, onCommand?: CommandListener): 
       onError: (error) =>
         log?.warn({ err: error }, 'The store’s changes are not heard: nothing is kept until they are.'),
     });
-    const { freshness } = following;
+    const { freshness, agenda } = following;
     const purge = purgeHook(config, (error, tags) => app.log.error({ err: error, tags }, 'tags were not purged'));
     if (purge) freshness.attach(purge);
     const reads = new Reads(freshness, config.CACHE_DOCUMENTS);
@@ -97,8 +108,12 @@ export async function openGateway(config: Config, onCommand?: CommandListener): 
     });
     log = app.log;
     recorder.start();
+    const announcer = announcing(store, agenda, (error) =>
+      app.log.warn({ err: error }, 'what comes and goes by itself is not told to the change feed yet'),
+    );
     const end = async (milliseconds: number) => {
       await drain.start(milliseconds);
+      await announcer.close();
       await following?.close();
       await purge?.close();
       await recorder.close();

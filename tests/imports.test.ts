@@ -33,7 +33,7 @@ const allowed: [part: RegExp, may: RegExp][] = [
   [/^config$/, /^$/],
   [/^project$/, /^$/],
   [/^graph\//, /^(graph\/|store\/(store|errors)$)/],
-  [/^cache\//, /^(cache\/|graph\/(node|read-cache|readership)$|store\/(store|errors)$)/],
+  [/^cache\//, /^(cache\/|graph\/(coming|node|read-cache|readership)$|store\/(store|errors)$)/],
   [/^search\//, /^(search\/|graph\/|store\/store$)/],
   [/^trends\//, /^(trends\/|graph\/|store\/(store|errors)$)/],
   [/^content\/index$/, /^(content\/[^/]+\/index$|graph\/|store\/store$)/],

@@ -79,6 +79,12 @@ export async function openDatabase(): Promise<Db> {
   return client.db();
 }
 
+/** What the public may see now. */
+export function listed(): Record<string, unknown> {
+  const now = new Date();
+  return { listed: true, sortAt: { $lte: now }, visibleUntil: { $gt: now } };
+}
+
 export const newest = { sortAt: -1, _id: -1 } as const;
 
 /** What a list of articles never shows is left in the database. */
@@ -118,7 +124,7 @@ export async function facetRows(db: Db, topicKey: string, by: readonly string[],
   const [row] = await db
     .collection('articles')
     .aggregate<Record<string, Bucket[]>>([
-      { $match: { listed: true, conceptKeys: topicKey } },
+      { $match: { ...listed(), conceptKeys: topicKey } },
       { $project: { _id: 0, sectionId: 1, conceptKeys: 1 } },
       { $facet: Object.fromEntries(pipelines.map((pipeline, at) => [`f${at}`, pipeline])) },
     ])

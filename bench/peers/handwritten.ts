@@ -6,6 +6,7 @@ import {
   globalId,
   type Image,
   type ImageUse,
+  listed,
   type Mention,
   type Named,
   newest,
@@ -94,7 +95,7 @@ async function frontPage(path: string, first: number): Promise<object> {
   const articles = (await db
     .collection('articles')
     .find(
-      { listed: true, sectionPathIds: section._id },
+      { ...listed(), sectionPathIds: section._id },
       {
         sort: newest,
         limit: first,
@@ -172,7 +173,7 @@ async function frontPage(path: string, first: number): Promise<object> {
 async function articlePage(slug: string): Promise<object> {
   const article = (await db
     .collection('articles')
-    .findOne({ slug, listed: true }, { projection: articleFields })) as unknown as
+    .findOne({ slug, ...listed() }, { projection: articleFields })) as unknown as
     | (Article & { blocks: Block[] })
     | null;
   if (!article) return { article: null };
@@ -290,7 +291,7 @@ async function topicPage(slug: string, first: number): Promise<object> {
   if (!topic) return { topic: null };
   const by = ['SECTION', 'TOPIC', 'PERSON', 'ORGANISATION'];
   const key = `topic:${topic._id}`;
-  const filter = { listed: true, conceptKeys: key };
+  const filter = { ...listed(), conceptKeys: key };
   const [totalCount, nodes, facets] = await Promise.all([
     db.collection('articles').countDocuments(filter),
     db

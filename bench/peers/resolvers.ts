@@ -6,6 +6,7 @@ import {
   facetRows,
   globalId,
   type ImageUse,
+  listed,
   type Mention,
   type Named,
   newest,
@@ -59,7 +60,7 @@ export const resolvers = {
   Query: {
     section: (_: unknown, { path }: { path: string }, { db }: Context) => db.collection('sections').findOne({ path }),
     article: (_: unknown, { slug }: { slug: string }, { db }: Context) =>
-      db.collection('articles').findOne({ slug, listed: true }, { projection: { fingerprints: 0, conceptKeys: 0 } }),
+      db.collection('articles').findOne({ slug, ...listed() }, { projection: { fingerprints: 0, conceptKeys: 0 } }),
     topic: (_: unknown, { slug }: { slug: string }, { db }: Context) => db.collection('topics').findOne({ slug }),
   },
   Concept: { resolveType: ({ type }: Keyed) => typeNames[type] },
@@ -67,14 +68,14 @@ export const resolvers = {
   Section: {
     ...idOf('section'),
     articles: ({ _id }: Section, { first }: { first: number }): Connection => ({
-      filter: { listed: true, sectionPathIds: _id },
+      filter: { ...listed(), sectionPathIds: _id },
       first,
     }),
   },
   Topic: {
     ...idOf('topic'),
     articles: ({ _id }: Named, { first }: { first: number }): Connection => ({
-      filter: { listed: true, conceptKeys: `topic:${_id}` },
+      filter: { ...listed(), conceptKeys: `topic:${_id}` },
       first,
       topicKey: `topic:${_id}`,
     }),

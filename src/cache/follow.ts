@@ -1,6 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Coming } from '../graph/coming.js';
 import { StoreError } from '../store/errors.js';
 import type { Store, StoreChange } from '../store/store.js';
+import { Agenda } from './agenda.js';
 import { Freshness } from './freshness.js';
 
 /** Longest silence of the store, in milliseconds, after which nobody may say that nothing has changed. */
@@ -9,6 +11,8 @@ const maxSilence = 200;
 export const maxAgeUntold = 2000;
 /** Milliseconds before a stream that broke is opened again. */
 const pause = 100;
+/** How often it is looked whether the agenda must be read again, in milliseconds; and how often it is where nobody tells of changes. */
+const look = 1000;
 
 export interface FollowOptions {
   store: Store;
@@ -16,14 +20,21 @@ export interface FollowOptions {
   tagsOf(change: StoreChange): readonly string[];
   /** Told of a change that has been passed: nothing that it made old is kept any more. */
   onPassed?(change: StoreChange): void;
+  /** What comes and goes by itself, or is untold, up to this instant. */
+  readComing(until: Date): Promise<Coming[]>;
+  /** What a change has made of that; undefined for what only changes when it is written. */
+  comingOf(change: StoreChange): Coming | undefined;
   /** Told once when the store cannot tell of changes at all: what is kept must then expire by itself. */
   onUnsupported(): void;
   /** Told of what broke the stream; it is opened again. */
   onError(error: unknown): void;
+  /** Milliseconds since 1970; left out: the machine's. */
+  clock?: () => number;
 }
 
 export interface Following {
   freshness: Freshness;
+  agenda: Agenda;
   /** Resolves when changes are told of, or cannot be. */
   ready: Promise<void>;
   close(): Promise<void>;
@@ -33,20 +44,31 @@ export interface Following {
  * Follows the store's changes. What is kept is trusted only while the store is heard: when it falls silent everything is
  * passed by until all that has happened since was told of; after a gap everything is dropped.
  */
-export function follow({ store, tagsOf, onPassed, onUnsupported, onError }: FollowOptions): Following {
+export function follow({
+  store,
+  tagsOf,
+  onPassed,
+  readComing,
+  comingOf,
+  onUnsupported,
+  onError,
+  clock,
+}: FollowOptions): Following {
   const ending = new AbortController();
   let heard = Number.NEGATIVE_INFINITY;
   let caughtUp = false;
   let changes = 0;
   let unsupported = false;
   let watched = false;
+  let renewing: Promise<void> = Promise.resolve();
   let begun: () => void = () => undefined;
   const ready = new Promise<void>((resolve) => {
     begun = resolve;
   });
 
   const silence = () => performance.now() - heard;
-  const freshness = new Freshness({
+  const agenda = new Agenda(clock);
+  const hearing = {
     silence: () => (unsupported ? 0 : silence()),
     maxAge: () => (unsupported ? maxAgeUntold : undefined),
     trusted() {
@@ -54,7 +76,8 @@ export function follow({ store, tagsOf, onPassed, onUnsupported, onError }: Foll
       if (caughtUp && silence() > maxSilence) caughtUp = false;
       return caughtUp;
     },
-  });
+  };
+  const freshness = new Freshness(hearing, agenda);
 
   function onPulse(): void {
     // After a silence, a pulse between which and the one before nothing came says that there is nothing more to come.
@@ -62,7 +85,30 @@ export function follow({ store, tagsOf, onPassed, onUnsupported, onError }: Foll
     else if (changes === 0) caughtUp = true;
     heard = performance.now();
     changes = 0;
-    if (caughtUp) begun();
+    if (caughtUp && agenda.isCurrent) begun();
+  }
+
+  /** One at a time: what changes tell of meanwhile belongs to one reading. */
+  function renew(): Promise<void> {
+    renewing = renewing
+      .catch(() => undefined)
+      .then(() =>
+        agenda.renew(async (until) => {
+          const found = await readComing(until);
+          // By what was known before; what that did not reach is not known to have been still.
+          if (!freshness.keepsTime) freshness.clear();
+          return found;
+        }),
+      );
+    return renewing;
+  }
+
+  async function keepRenewing(): Promise<void> {
+    while (!ending.signal.aborted) {
+      await wait(look, undefined, { signal: ending.signal }).catch(() => undefined);
+      if (ending.signal.aborted || !(unsupported || (caughtUp && agenda.isOld))) continue;
+      await renew().catch(onError);
+    }
   }
 
   async function once(after: string | undefined, onToken: (token: string) => void): Promise<void> {
@@ -72,11 +118,18 @@ export function follow({ store, tagsOf, onPassed, onUnsupported, onError }: Foll
       signal: ending.signal,
       onPulse,
     });
-    // At the start there is nothing to drop.
-    if (after === undefined && watched) freshness.clear();
-    watched = true;
+    if (after === undefined) {
+      // At the start there is nothing to drop.
+      if (watched) freshness.clear();
+      watched = true;
+      agenda.forget();
+      await renew();
+      caughtUp = false;
+    }
     for await (const change of stream) {
       changes += 1;
+      const coming = comingOf(change);
+      if (coming) agenda.put(coming);
       freshness.evict(tagsOf(change));
       onPassed?.(change);
       onToken(change.token);
@@ -92,6 +145,7 @@ export function follow({ store, tagsOf, onPassed, onUnsupported, onError }: Foll
         });
       } catch (error) {
         if (error instanceof StoreError && error.code === 'UNSUPPORTED') {
+          await renew().catch(onError);
           unsupported = true;
           begun();
           return onUnsupported();
@@ -105,9 +159,10 @@ export function follow({ store, tagsOf, onPassed, onUnsupported, onError }: Foll
     }
   }
 
-  const running = run();
+  const running = Promise.all([run(), keepRenewing()]);
   return {
     freshness,
+    agenda,
     ready,
     async close() {
       ending.abort();

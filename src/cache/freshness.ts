@@ -1,3 +1,5 @@
+import type { Agenda } from './agenda.js';
+
 /** How many evictions are remembered by their tags; a read that began before them is not kept. */
 const remembered = 10_000;
 
@@ -18,7 +20,8 @@ export interface Hearing {
 /**
  * Knows what has changed, in the order in which the store told of it, so that nothing old is kept: a read notes the
  * moment at which it begins, and what it brings is kept only if no change that touches it was told of since. A read that began
- * after a change was told of cannot bring what was before it.
+ * after a change was told of cannot bring what was before it. What comes and goes by itself is a change too: whoever looks
+ * at what is kept, or wants to keep something, hears first of all that has passed by then.
  */
 export class Freshness {
   readonly #caches: Evicting[] = [];
@@ -27,11 +30,32 @@ export class Freshness {
   /** Reads that began before it are not kept: nobody remembers what has changed since. */
   #horizon = 0;
 
-  constructor(private readonly heard: Hearing) {}
+  constructor(
+    private readonly heard: Hearing,
+    private readonly agenda?: Agenda,
+  ) {}
 
   /** Whether changes are being told of as they happen. */
   get trusted(): boolean {
-    return this.heard.trusted();
+    return this.keepsTime && this.heard.trusted();
+  }
+
+  /** Whether all that has come or gone by itself has been taken away. */
+  get keepsTime(): boolean {
+    if (!this.agenda) return true;
+    const tags = this.agenda.passed();
+    if (tags.length > 0) this.evict(tags);
+    return this.agenda.isCurrent;
+  }
+
+  /** Milliseconds until something comes or goes by itself. */
+  get quiet(): number {
+    return this.agenda ? this.agenda.left(this.agenda.next) : Number.POSITIVE_INFINITY;
+  }
+
+  /** Milliseconds until something goes by itself that an answer with these tags shows; more than `within` is not looked into. */
+  life(tags: readonly string[], within: number): number {
+    return this.agenda ? this.agenda.left(this.agenda.endOf(tags, within)) : Number.POSITIVE_INFINITY;
   }
 
   /** Milliseconds since the store was last heard. */
@@ -47,9 +71,13 @@ export class Freshness {
     this.#caches.push(cache);
   }
 
-  /** A moment that no read kept can have begun at, while changes are not told of. */
-  begin(): number {
-    return this.trusted ? this.#clock : -1;
+  /**
+   * The moment at which a read begins; while changes are not told of, one that nothing is kept from. So it is where something
+   * has come or gone since `now`, the instant that the read is for.
+   */
+  begin(now?: Date): number {
+    if (!this.trusted || (now && this.agenda?.isOf(now.getTime()) === false)) return -1;
+    return this.#clock;
   }
 
   evict(tags: readonly string[]): void {

@@ -35,8 +35,8 @@ export class Reads implements ReadCache {
     this.answers = new TaggedCache(freshness, ({ bytes }) => bytes, Math.floor(maxBytes * (1 - documentShare)));
   }
 
-  begin(): number {
-    return this.freshness.begin();
+  begin(now: Date): number {
+    return this.freshness.begin(now);
   }
 
   document(key: NodeKey, whole: boolean): Doc | undefined {

@@ -49,9 +49,9 @@ export class TaggedCache<V extends Tagged & object> implements Evicting {
     return this.freshness.trusted ? this.#entries?.get(key) : undefined;
   }
 
-  /** As it was when changes were last told of. */
+  /** As it was when changes were last told of, but for what has come or gone by itself since. */
   stale(key: string): V | undefined {
-    return this.#entries?.get(key);
+    return this.freshness.keepsTime ? this.#entries?.get(key) : undefined;
   }
 
   /** Not kept where something that it depends on has changed since `begun` (`Freshness.begin`). */

@@ -1,9 +1,10 @@
 import { tagsOfChange } from '../graph/cache-tags.js';
+import type { Coming } from '../graph/coming.js';
 import type { ContentPart, ContentType } from '../graph/content-type.js';
 import { Context, type ContextOptions } from '../graph/context.js';
 import { type NodeType, nodeKey } from '../graph/node.js';
 import type { CollectionSpec, Store, StoreChange } from '../store/store.js';
-import { article } from './article/index.js';
+import { type Article, article, comingArticle } from './article/index.js';
 import { body } from './body/index.js';
 import { change, changeCollection } from './change/index.js';
 import { concept } from './concept/index.js';
@@ -64,12 +65,34 @@ export function tagsOf({ collection, id, document }: StoreChange): readonly stri
   return document ? tagsOfChange(type, document) : [nodeKey(type.type, id), collection];
 }
 
+/** What of an article comes and goes by itself; undefined for changes of anything else. */
+export function comingOf({ collection, id, document }: StoreChange): Coming | undefined {
+  if (collection !== article.collection) return undefined;
+  return document ? coming(document as Article) : { key: nodeKey('article', id), tags: [] };
+}
+
+const coming = (document: Article): Coming => ({
+  ...comingArticle(document),
+  key: nodeKey('article', document._id),
+  tags: [...tagsOfChange(article as ContentType, document), searchCollection.name],
+});
+
+/** Articles that come or go by themselves up to this instant, and those of which the change feed has not told. */
+export async function readComing(store: Store, until: Date): Promise<Coming[]> {
+  const articles = store.collection<Article>(article.collection);
+  const found = await articles
+    .find({ untoldAt: { $lte: until } }, { projection: { blocks: 0, mentions: 0 } })
+    .toArray();
+  return found.map(coming);
+}
+
 /** What one request needs to read the graph from a store. */
 export const contextFor = (store: Store, options: ContextOptions = {}) => new Context(store, typeByName, options);
 
 /** Of these ids, those of articles that are public. */
 export async function publicArticles(store: Store, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  const filter = { ...article.audience?.listed, _id: { $in: [...ids] } };
+  const listed = article.audience?.listed({ now: new Date(), preview: false });
+  const filter = { ...listed, _id: { $in: [...ids] } };
   const found = store.collection(article.collection).find(filter, { projection: { _id: 1 } });
   return new Set((await found.toArray()).map(({ _id }) => _id));
 }

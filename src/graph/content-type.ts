@@ -43,12 +43,32 @@ export interface Narrow {
   heavy: readonly string[];
 }
 
-/** Who may see what: the only place that decides it, whatever way leads to a document. */
+/** Who asks, and when: one instant for a whole request. */
+export interface Viewer {
+  now: Date;
+  /** An editor, who sees what is not public yet. */
+  preview: boolean;
+}
+
+/** The public may see a document from one instant on, up to another one, without a write at either. */
+export interface Span {
+  from: Date;
+  until: Date;
+}
+
+/** An instant that does not come. */
+export const never = new Date('9999-12-31T23:59:59.999Z');
+
+/** Who may see what, and when: the only place that decides it, whatever way leads to a document. */
 export interface Audience<D extends Doc> {
   /** Joined to the filter of every list and count. */
-  listed: Filter;
+  listed(viewer: Viewer): Filter;
   /** For a look-up by id, slug or reference: true, false for "as if it did not exist", or the code of what is gone. */
-  admits(document: D): boolean | 'GONE' | 'WITHDRAWN';
+  admits(document: D, viewer: Viewer): boolean | 'GONE' | 'WITHDRAWN';
+  /** Undefined for what nobody is to see any more; `never` where nothing but a write will bring it about. */
+  span(document: D): Span | undefined;
+  /** Whether the change feed has told of it as something that is public. */
+  isTold(document: D): boolean;
 }
 
 export interface NativeFormat {

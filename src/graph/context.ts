@@ -1,9 +1,9 @@
 import type { Doc, Filter, Store } from '../store/store.js';
-import type { ContentType } from './content-type.js';
+import type { ContentType, Viewer } from './content-type.js';
 import type { MaybePromise } from './maybe-promise.js';
 import type { NodeType } from './node.js';
 import type { ReadCache } from './read-cache.js';
-import { type Ask, Reader, type Reading } from './reader.js';
+import { type Ask, type Readable, Reader, type Reading } from './reader.js';
 import {
   type Counts,
   nobodyReads,
@@ -18,6 +18,10 @@ import type { Selection } from './selection.js';
 import { Waves } from './waves.js';
 
 export interface ContextOptions {
+  /** The instant at which the whole request sees the world; left out: this one. */
+  now?: Date;
+  /** For an editor, who sees what is not public yet. Nothing of it is kept or counted. */
+  preview?: boolean;
   /** The address by which clients reach the gateway, without a slash at its end. */
   publicUrl?: string;
   /** When it aborts, every read that is under way ends with its reason. */
@@ -49,6 +53,7 @@ export class Context {
   readonly passing = { now: false };
   /** Told what is read and searched for here. */
   readonly readership: Readership;
+  readonly viewer: Viewer;
   private readonly trends: Trends;
   private readonly reading: Reading;
 
@@ -58,10 +63,14 @@ export class Context {
     private readonly options: ContextOptions,
   ) {
     this.expired = options.signal && expiry(options.signal);
-    this.readership = options.readership ?? uncounted;
+    const { now = new Date(), preview = false } = options;
+    this.viewer = { now, preview };
+    this.passing.now = preview;
+    this.readership = (preview ? undefined : options.readership) ?? uncounted;
     this.trends = options.trends ?? nobodyReads;
-    const { cache, selection } = options;
-    this.reading = { waves: this.waves, ask: this.ask, cache, selection, tags: this.tags };
+    const cache = preview ? undefined : options.cache;
+    const { selection } = options;
+    this.reading = { viewer: this.viewer, waves: this.waves, ask: this.ask, cache, selection, tags: this.tags };
   }
 
   /** A path of the gateway as the address that clients reach it by; anything else as it is. */
@@ -86,10 +95,18 @@ export class Context {
   }
 
   /** What is asked of a collection that belongs to no content type: the rows of a pipeline over what the filter lets through. */
-  rows<R extends object>(collection: string, filter: Filter, stages: Record<string, unknown>[]): MaybePromise<R[]> {
+  rows<R extends object>(
+    { collection, audience }: Pick<Readable<Doc>, 'collection' | 'audience'>,
+    filter: Filter,
+    stages: Record<string, unknown>[],
+  ): MaybePromise<R[]> {
     const reader =
       this.others.get(collection) ??
-      new Reader({ collection, typeName: '' }, this.store.collection(collection), this.reading);
+      new Reader(
+        { collection, typeName: '', ...(audience && { audience }) },
+        this.store.collection(collection),
+        this.reading,
+      );
     this.others.set(collection, reader);
     return reader.group<R>(filter, stages);
   }

@@ -14,8 +14,8 @@ export interface KnownAnswer {
  * without the heavy fields of its type (`ContentType.narrow`).
  */
 export interface ReadCache {
-  /** The moment from which on a read is begun; hand it back with what the read has brought. */
-  begin(): number;
+  /** The moment from which on a read is begun, for what is to be seen at `now`; hand it back with what the read has brought. */
+  begin(now: Date): number;
   /** With `whole`, only one that is. */
   document(key: NodeKey, whole: boolean): Doc | undefined;
   answer(question: string): KnownAnswer | undefined;

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import type { Collection, Doc, Filter, Sort } from '../store/store.js';
 import { tagsOfList } from './cache-tags.js';
-import type { ContentType, Narrow } from './content-type.js';
+import type { Audience, ContentType, Narrow, Viewer } from './content-type.js';
 import { CodedError } from './errors.js';
 import type { MaybePromise } from './maybe-promise.js';
 import { type NodeKey, type NodeType, nodeKey, type Typed } from './node.js';
@@ -55,6 +55,7 @@ interface Found {
 
 /** What a request's readers share. */
 export interface Reading {
+  viewer: Viewer;
   waves: Waves;
   ask: Ask;
   cache: ReadCache | undefined;
@@ -62,6 +63,13 @@ export interface Reading {
   /** Tags of all that was read. */
   tags: Set<string>;
 }
+
+/** What a collection's reader has to know of what is in it. */
+export type Readable<D extends Doc> = Pick<ContentType<D>, 'collection' | 'typeName' | 'lists' | 'narrow'> & {
+  type?: NodeType;
+  /** Look-ups of a collection without `admits` show everything. */
+  audience?: Pick<Audience<D>, 'listed'> & Partial<Audience<D>>;
+};
 
 /**
  * All that one request asks of one collection. Whatever is asked in the same wave (documents by id or slug, lists,
@@ -73,9 +81,7 @@ export class Reader<D extends Doc> {
   readonly #parts: Parts | undefined;
 
   constructor(
-    private readonly type: Pick<ContentType<D>, 'collection' | 'typeName' | 'audience' | 'lists' | 'narrow'> & {
-      type?: NodeType;
-    },
+    private readonly type: Readable<D>,
     private readonly collection: Collection<D>,
     private readonly reading: Reading,
   ) {
@@ -164,15 +170,19 @@ export class Reader<D extends Doc> {
   }
 
   #shown(row: Row): (D & Typed) | null {
-    const verdict = this.type.audience?.admits(row as unknown as D) ?? true;
+    const verdict = this.#verdict(row);
     if (verdict === false) return null;
     if (verdict === true) return row as unknown as D & Typed;
     throw new CodedError(verdict, goneMessages[verdict]);
   }
 
+  #verdict(row: Row): ReturnType<Audience<D>['admits']> {
+    return this.type.audience?.admits?.(row as unknown as D, this.reading.viewer) ?? true;
+  }
+
   async #answer(questions: readonly Question[]): Promise<unknown[]> {
     const groups = this.#groups(questions);
-    const begun = this.reading.cache?.begin() ?? 0;
+    const begun = this.reading.cache?.begin(this.reading.viewer.now) ?? 0;
     const rows = await this.#rows(groups);
     const results = new Map<Question, unknown>();
     groups.forEach((group, at) => {
@@ -265,8 +275,11 @@ export class Reader<D extends Doc> {
     const byValue = new Map(rows.map((row) => [row[field], row]));
     return questions.map(({ value }) => {
       const row = byValue.get(value);
-      if (row) return { rows: [row], tags: this.#keys([row]) };
-      return { rows: [], tags: [field === '_id' ? this.#key(value) : this.type.collection] };
+      const rows = row ? [row] : [];
+      if (field === '_id') return { rows, tags: [this.#key(value)] };
+      // Tags are told to clients: what is hidden has those of what is not there.
+      const isThere = row && this.#verdict(row) !== false;
+      return { rows, tags: isThere ? this.#keys(rows) : [this.type.collection] };
     });
   }
 
@@ -291,7 +304,10 @@ export class Reader<D extends Doc> {
   }
 
   #listed(filter: Filter): Filter {
-    return this.type.audience ? { ...this.type.audience.listed, ...filter } : filter;
+    const listed = this.type.audience?.listed(this.reading.viewer) ?? {};
+    const isApart = Object.keys(listed).every((path) => !(path in filter));
+    // One after the other, so that neither takes the place of the other's bounds on the same field.
+    return isApart ? { ...listed, ...filter } : { ...filter, $and: [...((filter.$and ?? []) as Filter[]), listed] };
   }
 
   /** Rows that are documents say of which type they are. */

@@ -106,7 +106,7 @@ function announcement({ type, id, before, after }: Omit<Step, 'added'>, at: Date
 }
 
 const publicly = ({ audience }: ContentType, document: Doc | undefined): Doc | undefined =>
-  document && (audience?.admits(document) ?? true) === true ? document : undefined;
+  document && (audience?.isTold(document) ?? true) ? document : undefined;
 
 function signalOf({ corrects }: ContentType, was: Doc | undefined, is: Doc | undefined): RevisionSignal {
   if (!was) return 'NEW';

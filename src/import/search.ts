@@ -1,11 +1,12 @@
 import { contentTypes } from '../content/index.js';
 import { searchCollection } from '../content/search/index.js';
-import type { ContentType } from '../graph/content-type.js';
+import { type ContentType, never, type Span } from '../graph/content-type.js';
 import { nodeKey } from '../graph/node.js';
 import { searchDocument } from '../search/document.js';
 import type { Doc, Store, Write } from '../store/store.js';
 
 const collection = searchCollection.name;
+const always: Span = { from: new Date(0), until: never };
 
 /**
  * What has to be written, in one transaction with a document, so that it is found by its new words, or no longer.
@@ -14,10 +15,10 @@ const collection = searchCollection.name;
 export function searchWrites(type: ContentType, document: Doc, isNew = false): Write[] {
   if (!type.searchable) return [];
   const _id = nodeKey(type.type, document._id);
-  const isPublic = (type.audience?.admits(document) ?? true) === true;
-  const searchable = isPublic ? type.searchable(document) : undefined;
+  const span = type.audience ? type.audience.span(document) : always;
+  const searchable = span && type.searchable(document);
   if (!searchable) return [{ collection, deleteOne: { filter: { _id } } }];
-  const replacement = searchDocument(_id, type.type, searchable);
+  const replacement = searchDocument(_id, type.type, searchable, span);
   if (isNew) return [{ collection, insertOne: { document: replacement } }];
   return [{ collection, replaceOne: { filter: { _id }, replacement, upsert: true } }];
 }
@@ -35,7 +36,7 @@ export function searchLast(writes: readonly Write[]): Write[] {
 }
 
 /** Goes up whenever documents are cut into other words, or another field is kept of them: what was made before is made anew. */
-const make = 2;
+const make = 3;
 /** Says of which make the search documents are. No word leads to it. */
 const marker = { _id: 'make', make, tokens: [] };
 /** Each word is an entry of an index: MongoDB has no room for many more documents in one transaction. */

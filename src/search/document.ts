@@ -1,3 +1,4 @@
+import type { Audience, Span } from '../graph/content-type.js';
 import { nameKey } from '../graph/name-key.js';
 import { type Searchable, type SearchFacts, type SearchLevel, searchFacts } from '../graph/searchable.js';
 import type { CollectionSpec, Doc } from '../store/store.js';
@@ -11,6 +12,9 @@ export interface SearchDocument extends Doc, SearchFacts {
   /** Whether newer is better. */
   dated: boolean;
   sortAt: Date | null;
+  /** When the public may find it; `visibleFrom` is the far end of time for what waits for a write. */
+  visibleFrom: Date;
+  visibleUntil: Date;
   /** Every token, once: what the text index holds. */
   tokens: Token[];
   /** The tokens of each text in their order, with spaces between them. */
@@ -29,7 +33,7 @@ export const searchCollection = {
   name: 'search',
   indexes: [
     { name: 'slips', key: { slips: 1 }, serves: 'search.didYouMean' },
-    { name: 'prefixes', key: { prefixes: 1, _id: 1 }, serves: 'suggest' },
+    { name: 'prefixes', key: { prefixes: 1, _id: 1, visibleFrom: 1, visibleUntil: 1 }, serves: 'suggest' },
   ],
   text: {
     name: 'text',
@@ -39,6 +43,8 @@ export const searchCollection = {
       'type',
       'dated',
       'sortAt',
+      'visibleFrom',
+      'visibleUntil',
       'name',
       'title',
       'standfirst',
@@ -48,12 +54,22 @@ export const searchCollection = {
   },
 } as const satisfies CollectionSpec;
 
+/** The bounds of the documents themselves, for what is found is counted and corrected before anybody reads those. */
+export const searchAudience: Pick<Audience<Doc>, 'listed'> = {
+  listed: ({ now, preview }) => ({ ...(preview ? {} : { visibleFrom: { $lte: now } }), visibleUntil: { $gt: now } }),
+};
+
 /** Longer prefixes are looked up by this much of them. */
 const longestPrefix = 12;
 /** Names whose language nobody has said. */
 const usualLanguage = 'en';
 
-export function searchDocument(key: string, type: string, { texts, sortAt, facts }: Searchable): SearchDocument {
+export function searchDocument(
+  key: string,
+  type: string,
+  { texts, sortAt, facts }: Searchable,
+  { from, until }: Span,
+): SearchDocument {
   const levels: Record<SearchLevel, string[]> = { name: [], title: [], standfirst: [], body: [] };
   const tokens = new Set<Token>();
   for (const { level, text, locale } of texts) {
@@ -75,6 +91,8 @@ export function searchDocument(key: string, type: string, { texts, sortAt, facts
     type,
     dated: sortAt !== null,
     sortAt,
+    visibleFrom: from,
+    visibleUntil: until,
     ...facts,
     tokens: [...tokens],
     ...levels,

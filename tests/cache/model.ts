@@ -64,6 +64,8 @@ export class Model {
         const list = (document as { list?: string } | undefined)?.list;
         return [key(id), 'articles', ...(list ? [listTag(list)] : [])];
       },
+      readComing: async () => [],
+      comingOf: () => undefined,
       onUnsupported: () => undefined,
       onError: () => undefined,
     });
@@ -160,7 +162,7 @@ export class Model {
   async #document(id: string): Promise<number> {
     const known = this.#reads.document(key(id), true);
     if (known) return (known as unknown as Version).version;
-    const begun = this.#reads.begin();
+    const begun = this.#reads.begin(new Date());
     await this.#moment();
     const { version } = this.#current(id);
     await this.#moment();
@@ -173,7 +175,7 @@ export class Model {
     const known = this.#reads.answer(name);
     for (const tag of known?.tags ?? []) tags.add(tag);
     if (known?.keys) return known.keys.map((one) => one.slice('article:'.length));
-    const begun = this.#reads.begin();
+    const begun = this.#reads.begin(new Date());
     await this.#moment();
     const found = ids.filter((id) => this.#current(id).list === list).map((id) => ({ id, ...this.#current(id) }));
     await this.#moment();

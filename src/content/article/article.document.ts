@@ -114,9 +114,17 @@ export const articleDocument = Strict(
     images: Optional(List(imageUseDocument, 'Pictures that belong to the article without standing in its body.')),
     body: List(blockDocument, 'The text, block by block.'),
     firstPublishedAt: Optional(Instant('First shown; left out: publishedAt.')),
-    publishedAt: Optional(Instant('Shown since; what lists are sorted by.')),
+    publishedAt: Optional(
+      Instant('Shown since, and for SCHEDULED: to be shown from then on, by itself. What lists are sorted by.'),
+    ),
     updatedAt: Optional(Instant('Last changed; left out: publishedAt, else the time of loading.')),
-    status: Optional(OneOf(ArticleStatus, 'PUBLISHED if left out.')),
+    status: Optional(OneOf(ArticleStatus, 'PUBLISHED if left out; EMBARGOED where there is an embargo.')),
+    embargoUntil: Optional(
+      Instant(
+        'Nobody but editors sees it before; then it is public by itself. EMBARGOED without it waits for a change.',
+      ),
+    ),
+    expiresAt: Optional(Instant('From then on it is gone, by itself; so it is when its rights end.')),
     breaking: Optional(Type.Boolean({ description: 'Breaking news.' })),
     urgency: Optional(Type.Integer({ minimum: 1, maximum: 9, description: 'IPTC: 1 (most) to 9.' })),
     rights: Optional(rightsDocument),

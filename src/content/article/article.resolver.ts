@@ -20,9 +20,18 @@ import { topicById } from '../topic/topic.loaders.js';
 import { Topic } from '../topic/topic.type.js';
 import { ArticlesArgs, MentionsArgs } from './article.args.js';
 import { articleById, articleBySlug, articleList, articlesByStory } from './article.loaders.js';
-import { Article, ArticleConnection, HeadlineVariant, Mention, mentionsOf, TextDirection } from './article.type.js';
+import {
+  Article,
+  ArticleConnection,
+  ArticleStatus,
+  HeadlineVariant,
+  Mention,
+  mentionsOf,
+  TextDirection,
+} from './article.type.js';
 import { directionOf } from './direction.js';
 import { articleFilter } from './filter.js';
+import { statusFor } from './lifecycle.js';
 import { pageTags } from './page-tags.js';
 
 /** Silent reading of non-fiction in English, words a minute (Brysbaert 2019). */
@@ -93,6 +102,12 @@ export class ArticleResolver {
     timeZone?: string,
   ): Date | string | null {
     return article.publishedAt && timeZone ? inTimeZone(article.publishedAt, timeZone) : article.publishedAt;
+  }
+
+  @Reads()
+  @FieldResolver(() => ArticleStatus, { description: 'How far it has come.' })
+  status(@Root() article: Article, @Ctx() { viewer }: Context): ArticleStatus {
+    return statusFor(article, viewer);
   }
 
   @Reads('sectionId')

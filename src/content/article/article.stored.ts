@@ -8,6 +8,7 @@ import type { ImageUse } from '../image/image.type.js';
 import type { ArticleDocument } from './article.document.js';
 import type { Article } from './article.type.js';
 import { fingerprints } from './fingerprints.js';
+import { type Lifecycle, lifecycleOf } from './lifecycle.js';
 import { storedMentions } from './mentions.stored.js';
 import { wordCount } from './word-count.js';
 
@@ -20,7 +21,8 @@ export function storedArticle(input: ArticleDocument, context: StoreInput<Articl
   const { mentions, blocks: marked } = storedMentions(input.mentions ?? [], body.blocks, body.named, references);
   const leadImage = input.leadImage ? storedImageUse({ role: 'lead', ...input.leadImage }, 0, references) : null;
   const { images, blocks } = placeImages(leadImage, marked, input, references);
-  const dates = datesOf(input, previous, now);
+  const lifecycle = lifecycleOf(input, previous, now);
+  const dates = datesOf(input, lifecycle, previous, now);
   const topicIds = (input.topics ?? []).map((topic) => references.id('topic', topic));
   const contributions = (input.contributions ?? []).map((contribution) => ({
     personId: contribution.person === undefined ? null : references.id('person', contribution.person),
@@ -34,7 +36,6 @@ export function storedArticle(input: ArticleDocument, context: StoreInput<Articl
     role: credit.role,
     note: credit.note ?? null,
   }));
-  const status = input.status ?? 'PUBLISHED';
   const draft = {
     _id: id,
     slug: input.slug,
@@ -66,11 +67,10 @@ export function storedArticle(input: ArticleDocument, context: StoreInput<Articl
     blocks,
     wordCount: wordCount(blocks, input.locale),
     ...dates,
-    status,
+    ...lifecycle,
     breaking: input.breaking ?? false,
     urgency: input.urgency ?? null,
     rights: storedRights(input.rights),
-    listed: status === 'PUBLISHED' || status === 'CORRECTED',
     conceptKeys: [
       ...new Set([
         ...mentions.map(({ concept }) => concept),
@@ -111,18 +111,19 @@ function placeImages(
   return { images, blocks: placed };
 }
 
-function datesOf(input: ArticleDocument, previous: Article | undefined, now: Date) {
-  const publishedAt = input.publishedAt === undefined ? null : new Date(input.publishedAt);
-  const updatedAt =
-    input.updatedAt === undefined ? (previous?.updatedAt ?? publishedAt ?? now) : new Date(input.updatedAt);
+function datesOf(
+  input: ArticleDocument,
+  { publishedAt }: Lifecycle,
+  previous: Article | undefined,
+  now: Date,
+): Pick<Article, 'firstPublishedAt' | 'updatedAt'> {
+  const updatedAt = input.updatedAt === undefined ? previous?.updatedAt : new Date(input.updatedAt);
+  // What was to come may have been put off since.
+  const first =
+    previous?.firstPublishedAt && previous.firstPublishedAt <= now ? previous.firstPublishedAt : publishedAt;
   return {
-    publishedAt,
-    firstPublishedAt:
-      input.firstPublishedAt === undefined
-        ? (previous?.firstPublishedAt ?? publishedAt)
-        : new Date(input.firstPublishedAt),
-    updatedAt,
-    sortAt: publishedAt ?? previous?.sortAt ?? now,
+    firstPublishedAt: input.firstPublishedAt === undefined ? first : new Date(input.firstPublishedAt),
+    updatedAt: updatedAt ?? publishedAt ?? now,
   };
 }
 
@@ -136,6 +137,8 @@ const linkFields = new Set([
   'storyId',
   'sectionPathIds',
   'relatedIds',
+  'wasPublic',
+  'untoldAt',
 ]);
 
 function versioned(
@@ -146,7 +149,9 @@ function versioned(
 ): StoredArticle {
   if (!previous) return { ...draft, version: 1 };
   if (isDeepStrictEqual(readersSee(draft), readersSee(previous))) return { ...draft, version: previous.version };
-  return { ...draft, version: previous.version + 1, updatedAt: saysWhen ? draft.updatedAt : now };
+  // Readers see the change of what is still to appear when it does.
+  const seenAt = draft.listed && draft.sortAt > now ? draft.sortAt : now;
+  return { ...draft, version: previous.version + 1, updatedAt: saysWhen ? draft.updatedAt : seenAt };
 }
 
 function readersSee(article: object): Record<string, unknown> {

@@ -34,8 +34,8 @@ export type HeadlineVariant = ValueOf<typeof HeadlineVariant>;
 
 export const ArticleStatus = defineEnum('ArticleStatus', 'How far an article has come.', {
   DRAFT: 'Being written; not public.',
-  SCHEDULED: 'To be published later; not public.',
-  EMBARGOED: 'Held back until an agreed time; not public.',
+  SCHEDULED: 'To be published at its publishedAt, by itself; not public before.',
+  EMBARGOED: 'Held back until an agreed time, then public by itself.',
   PUBLISHED: 'Public.',
   CORRECTED: 'Public, with a mistake put right.',
   WITHDRAWN: 'Taken back after it was public.',
@@ -192,9 +192,6 @@ export class Article extends Node {
   @Field(() => DateTime, { description: 'When anything of it last changed.' })
   updatedAt!: Date;
 
-  @Field(() => ArticleStatus, { description: 'How far it has come.' })
-  status!: ArticleStatus;
-
   @Field(() => Int, { description: 'Counts from 1; a change of what readers see adds 1.' })
   version!: number;
 
@@ -213,6 +210,7 @@ export class Article extends Node {
   readonly headline!: string;
   readonly headlines!: Partial<Record<HeadlineVariant, string>>;
   readonly publishedAt!: Date | null;
+  readonly status!: ArticleStatus;
   readonly sectionId!: string | null;
   readonly topicIds!: string[];
   readonly mentions!: Mention[];
@@ -227,8 +225,15 @@ export class Article extends Node {
   readonly storyId!: string;
 
   /** What lists ask for: derived from the fields above, so that one index answers each. */
+  /** Whether the public sees it from `sortAt` on, without another write. */
   readonly listed!: boolean;
   readonly sortAt!: Date;
+  /** When it goes without a write; the end of time where nothing is said, the beginning for what is gone. */
+  readonly visibleUntil!: Date;
+  /** Whether the public saw it before somebody took it away or put it off. */
+  readonly wasPublic!: boolean;
+  /** The next instant at which it comes or goes that the change feed has not told of; null where there is none. */
+  readonly untoldAt!: Date | null;
   readonly conceptKeys!: NodeKey[];
   /** Its section and all above it; the importer keeps it right when a section moves. */
   readonly sectionPathIds!: string[];

@@ -52,10 +52,8 @@ function own(filter: ArticleFilter, key: Budget['key']): Filter[] {
     ...oneOf('kind', filter.kind),
     ...(filter.concepts ? concepts(filter.concepts) : []),
     ...(filter.locale ? [inLocales(filter.locale)] : []),
-    // `sortAt` is what the indexes end in; it is the same instant wherever there is one.
-    ...(filter.published
-      ? [{ publishedAt: { $ne: null, ...span(filter.published) }, sortAt: span(filter.published) }]
-      : []),
+    // `sortAt` is what the indexes end in: the same instant, or that at which an article came that is dated later.
+    ...(filter.published ? [{ publishedAt: { $ne: null }, sortAt: span(filter.published) }] : []),
     ...(filter.updated ? [{ updatedAt: span(filter.updated) }] : []),
     ...(typeof filter.breaking === 'boolean' ? [{ breaking: filter.breaking }] : []),
     ...(typeof filter.hasImage === 'boolean' ? [{ 'imageIds.0': { $exists: filter.hasImage } }] : []),

@@ -6,6 +6,7 @@ import { storedArticle } from './article.stored.js';
 import type { Article } from './article.type.js';
 import { CoMentionedResolver } from './co-mentioned.resolver.js';
 import { ArticleFacetsResolver, FacetBucketResolver } from './facet.resolver.js';
+import { articleAudience } from './lifecycle.js';
 import { ArticleConceptsResolver, MentionRoleResolver } from './mentioned.resolver.js';
 import {
   ContributionResolver,
@@ -24,10 +25,13 @@ import {
   SourceArticlesResolver,
 } from './relations.resolver.js';
 
-/** Every list starts from what is listed and ends in the order of the list. */
+export type { Article } from './article.type.js';
+export { comingArticle } from './lifecycle.js';
+
+/** Every list starts from what is listed and ends in the order of the list; whether an article is over is decided on the key too. */
 const list = (name: string, field: string | undefined, serves: string) => ({
   name,
-  key: { listed: 1, ...(field && { [field]: 1 }), sortAt: 1, _id: 1 } as Record<string, 1>,
+  key: { listed: 1, ...(field && { [field]: 1 }), sortAt: 1, _id: 1, visibleUntil: 1 } as Record<string, 1>,
   serves,
 });
 
@@ -47,7 +51,11 @@ export const article: ContentType<Article> = {
   indexes: [
     { name: 'slug', key: { slug: 1 }, unique: true, serves: 'article(slug:)' },
     list('newest', undefined, 'articles, newest or oldest first'),
-    { name: 'updated', key: { listed: 1, updatedAt: 1, _id: 1 }, serves: 'articles(sort: UPDATED)' },
+    {
+      name: 'updated',
+      key: { listed: 1, updatedAt: 1, _id: 1, sortAt: 1, visibleUntil: 1 },
+      serves: 'articles(sort: UPDATED)',
+    },
     list(
       'concept',
       'conceptKeys',
@@ -62,11 +70,12 @@ export const article: ContentType<Article> = {
     ),
     {
       name: 'story',
-      key: { listed: 1, storyId: 1, locale: 1, _id: 1 },
+      key: { listed: 1, storyId: 1, locale: 1, _id: 1, sortAt: 1, visibleUntil: 1 },
       serves: 'article.translations; the importer: those of an original that has become a translation',
     },
     list('source', 'sourceIds', 'source.articles'),
     list('image', 'imageIds', 'image.usedIn'),
+    { name: 'untold', key: { untoldAt: 1 }, serves: 'what comes and goes by itself: the caches, the change feed' },
     list('fingerprints', 'fingerprints', 'article.related; the importer: a page that was corrected since'),
   ],
   resolvers: [
@@ -90,11 +99,11 @@ export const article: ContentType<Article> = {
     SourceArticlesResolver,
     ImageUsedInResolver,
   ],
-  narrow: { always: ['slug', 'status', 'listed', 'sortAt', 'updatedAt'], heavy: ['blocks', 'fingerprints'] },
-  audience: {
-    listed: { listed: true },
-    admits: ({ listed, status }) => (status === 'EXPIRED' ? 'GONE' : status === 'WITHDRAWN' ? 'WITHDRAWN' : listed),
+  narrow: {
+    always: ['slug', 'status', 'listed', 'sortAt', 'updatedAt', 'visibleUntil', 'wasPublic'],
+    heavy: ['blocks', 'fingerprints'],
   },
+  audience: articleAudience,
   corrects: (before, after) =>
     after.status === 'CORRECTED' && (before.status !== 'CORRECTED' || after.version > before.version),
   searchable: searchableArticle,

@@ -33,7 +33,7 @@ export async function changesFromNowOn(context: Context): Promise<ChangeFeed> {
 }
 
 const entries = (context: Context, filter: Filter, direction: 1 | -1, limit: number) =>
-  context.rows<StoredChange>(changes, filter, [{ $sort: { _id: direction } }, { $limit: limit }]);
+  context.rows<StoredChange>({ collection: changes }, filter, [{ $sort: { _id: direction } }, { $limit: limit }]);
 
 /** Everything after a cursor is there as long as its own entry is. */
 function checkFirst(entry: StoredChange | undefined, { value: log, id }: { value: CursorValue; id: string }): void {

@@ -1,7 +1,7 @@
 import type { Context } from '../../graph/context.js';
 import type { MaybePromise } from '../../graph/maybe-promise.js';
 import type { NodeKey } from '../../graph/node.js';
-import { type SearchDocument, searchCollection } from '../../search/document.js';
+import { type SearchDocument, searchAudience, searchCollection } from '../../search/document.js';
 import { hasAnyWord, hasEveryTerm } from '../../search/match.js';
 import { parseQuery, type SearchQuery } from '../../search/query.js';
 import { type Candidate, type Demand, type Ranked, rank } from '../../search/rank.js';
@@ -31,7 +31,7 @@ export const searchRows = <R extends object>(
   context: Context,
   hits: Filter,
   stages: Record<string, unknown>[],
-): MaybePromise<R[]> => context.rows<R>(searchCollection.name, hits, stages);
+): MaybePromise<R[]> => context.rows<R>({ collection: searchCollection.name, audience: searchAudience }, hits, stages);
 
 /**
  * What a query finds within the scope: everything that has all its words; else what it finds with its slips mended; else

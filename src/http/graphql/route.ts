@@ -77,7 +77,7 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
   const apollo = await startApollo({ schema, limits, open, operations, formatError, report });
   app.addHook('onClose', () => apollo.stop());
   const { collectionTag, isDraining } = options;
-  const send = sender({ policy, collectionTag, isDraining, common });
+  const send = sender({ policy, freshness, collectionTag, isDraining, common });
   const parseJson = jsonBodies(app);
   const keys = new RequestKeys();
   reports.caches({

@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Negotiator from 'negotiator';
+import type { Freshness } from '../../cache/freshness.js';
 import type { KeptResponse } from '../../cache/responses.js';
 import type { CommonHeaders } from '../security.js';
 import { tagHeaders } from './tags.js';
@@ -28,6 +29,8 @@ const codings: Record<string, Compress> = {
 
 export interface SendOptions {
   policy: CachePolicy;
+  /** Knows what comes and goes by itself. */
+  freshness: Pick<Freshness, 'quiet' | 'life'>;
   collectionTag(tag: string): string;
   common: CommonHeaders;
   isDraining(): boolean;
@@ -52,8 +55,8 @@ type Head = readonly string[];
  * writes to the connection itself, headers made once: what Fastify does to send a reply costs more than all else about an
  * answer that is there.
  */
-export function sender({ policy, collectionTag, common, isDraining }: SendOptions) {
-  const fresh = cacheControl(policy);
+export function sender({ policy, freshness, collectionTag, common, isDraining }: SendOptions) {
+  const cacheControl = cacheControlOf(policy, freshness);
   const heads = new WeakMap<KeptResponse, Map<string, Head>>();
 
   function tagHeadersOf(response: KeptResponse): Record<string, string> {
@@ -71,7 +74,6 @@ export function sender({ policy, collectionTag, common, isDraining }: SendOption
       ...Object.entries({
         ...common.security(),
         'content-type': `${type}; charset=utf-8`,
-        'cache-control': fresh,
         vary: 'Accept, Accept-Encoding, Origin',
         'content-length': String(bodyOf(response, coding).length),
         ...(coding && { 'content-encoding': coding }),
@@ -87,12 +89,14 @@ export function sender({ policy, collectionTag, common, isDraining }: SendOption
     const head = headOf(response, type, coding, tagged);
     const known = tagged && matches(request.headers['if-none-match'], etagOf(response));
     const own = [
+      'cache-control',
+      cacheControl(response.tags),
       ...common.forOrigin(request),
       ...(isDraining() ? ['connection', 'close'] : []),
       ...(age === undefined ? [] : ['age', String(age), 'cache-status', 'dateline; hit; fwd=stale']),
     ];
     reply.hijack();
-    reply.raw.writeHead(known ? 304 : 200, (own.length > 0 ? head.concat(own) : head) as string[]);
+    reply.raw.writeHead(known ? 304 : 200, head.concat(own) as string[]);
     reply.raw.end(known || request.method === 'HEAD' ? undefined : bodyOf(response, coding));
   }
 
@@ -116,10 +120,32 @@ function etagOf(response: KeptResponse): string {
   return response.etag;
 }
 
-const cacheControl = ({ maxAge, staleWhileRevalidate, staleIfError }: CachePolicy): string =>
-  maxAge === 0
-    ? 'public, no-cache'
-    : `public, max-age=0, s-maxage=${maxAge}, stale-while-revalidate=${staleWhileRevalidate}, stale-if-error=${staleIfError}`;
+/**
+ * Nobody may go on with an answer beyond the instant at which something comes or goes by itself: whatever it is, for a narrower
+ * answer would tell that there is something under embargo. Where there is no other answer, one that lacks what is new is better than
+ * none; one that shows what is gone is not.
+ */
+function cacheControlOf(policy: CachePolicy, freshness: SendOptions['freshness']): (tags: readonly string[]) => string {
+  const { maxAge, staleWhileRevalidate, staleIfError } = policy;
+  if (maxAge === 0) return () => 'public, no-cache';
+  const usual = directives(policy);
+  const longest = (maxAge + Math.max(staleWhileRevalidate, staleIfError)) * 1000;
+  return (tags) => {
+    const quiet = freshness.quiet;
+    const life = freshness.life(tags, longest);
+    if (quiet > longest && life > longest) return usual;
+    const seconds = (milliseconds: number) => Math.max(0, Math.floor(milliseconds / 1000));
+    const fresh = Math.min(maxAge, seconds(quiet));
+    return directives({
+      maxAge: fresh,
+      staleWhileRevalidate: Math.min(staleWhileRevalidate, seconds(quiet) - fresh),
+      staleIfError: Math.min(staleIfError, Math.max(0, seconds(life) - fresh)),
+    });
+  };
+}
+
+const directives = ({ maxAge, staleWhileRevalidate, staleIfError }: CachePolicy): string =>
+  `public, max-age=0, s-maxage=${maxAge}, stale-while-revalidate=${staleWhileRevalidate}, stale-if-error=${staleIfError}`;
 
 const matches = (ifNoneMatch: string | undefined, etag: string): boolean =>
   ifNoneMatch !== undefined && (ifNoneMatch === '*' || ifNoneMatch.split(/\s*,\s*/).includes(etag));

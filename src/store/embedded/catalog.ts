@@ -90,15 +90,14 @@ export class Catalog {
   }
 
   #add(collection: string, spec: IndexSpec): Index {
-    const declared = Object.entries(spec.key);
-    const withId: Index['parts'] = [...declared, ['_id', 1]];
-    const parts = withId.slice(0, withId.findIndex(([path]) => path === '_id') + 1);
+    const declared: Index['parts'] = Object.entries(spec.key);
+    const parts: Index['parts'] = '_id' in spec.key ? declared : [...declared, ['_id', 1]];
     const index: Index = {
       number: this.#content.next,
       collection,
       name: spec.name,
       parts,
-      declared: Math.min(declared.length, parts.length),
+      declared: declared.length,
       unique: spec.unique ?? false,
       multikey: [],
     };
@@ -131,6 +130,6 @@ function same(index: Index, spec: IndexSpec): boolean {
   return (
     index.name === spec.name &&
     index.unique === (spec.unique ?? false) &&
-    JSON.stringify(key) === JSON.stringify(Object.entries(spec.key).slice(0, key.length))
+    JSON.stringify(key) === JSON.stringify(Object.entries(spec.key))
   );
 }

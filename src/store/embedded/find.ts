@@ -3,11 +3,11 @@ import { type Catalog, PRIMARY } from './catalog.js';
 import type { Database } from './database.js';
 import { documentKey, EXACT } from './entries.js';
 import { findText } from './find-text.js';
-import { encodePart } from './keys.js';
-import { type KeyRange, type Plan, plan } from './plan.js';
+import { encodePart, type Index } from './keys.js';
+import { isTestable, type KeyRange, type Plan, plan, readConstraints } from './plan.js';
 import { matcher } from './query.js';
 import type { TextIndex } from './text.js';
-import { documentOrder, sortDocuments } from './values.js';
+import { documentOrder, isRecord, sortDocuments } from './values.js';
 
 export interface Reader {
   database: Database;
@@ -48,30 +48,41 @@ export function findDocuments(reader: Reader, request: Request): Doc[] {
 
 /**
  * How many documents match, at most `limit`, from the index alone: undefined where the filter asks for more than some first
- * parts of one index to be a string or a boolean each.
+ * parts of one index to be a string or a boolean each, and for dates in others of its parts to be within bounds.
  */
 export function countInIndex(
   { database, catalog }: Reader,
   { collection, filter, limit = 0 }: Request,
 ): number | undefined {
-  const { index, ranges } = plan(catalog.primary(collection), catalog.secondary(collection), filter);
+  const { index, ranges, passes } = plan(catalog.primary(collection), catalog.secondary(collection), filter);
   const [range, another] = ranges;
-  const paths = index.parts.slice(0, Object.keys(filter).length).map(([path]) => path);
-  const covered = Object.entries(filter).every(
-    ([path, value]) =>
-      paths.includes(path) &&
-      (typeof value === 'string' || typeof value === 'boolean') &&
-      encodePart(index, paths.indexOf(path), value).exact,
-  );
-  if (!covered || !range || another || index.name === PRIMARY) return undefined;
+  if (!range || another || index.name === PRIMARY || !isDecidedBy(index, filter)) return undefined;
   const ids = new Set<string>();
-  for (const { value } of database.entries.getRange(range)) {
+  for (const { key, value } of database.entries.getRange(range)) {
     if (!value.startsWith(EXACT)) return undefined;
+    if (passes && !passes(key)) continue;
     ids.add(value);
     if (ids.size === limit) break;
   }
   return ids.size;
 }
+
+/** Whether the keys of the index say of each document if the filter holds. */
+function isDecidedBy(index: Index, filter: Filter): boolean {
+  const conditions = Object.entries(filter);
+  const values = conditions.filter(([, condition]) => typeof condition === 'string' || typeof condition === 'boolean');
+  const first = index.parts.slice(0, values.length).map(([path]) => path);
+  const bounds = conditions.filter((condition) => !values.includes(condition));
+  return (
+    values.every(([path, value]) => first.includes(path) && encodePart(index, first.indexOf(path), value).exact) &&
+    bounds.every(
+      ([path, condition]) => isBound(condition) && isTestable(index, path, readConstraints(filter).get(path)),
+    )
+  );
+}
+
+const isBound = (condition: unknown) =>
+  isRecord(condition) && Object.keys(condition).every((operator) => ['$gt', '$gte', '$lt', '$lte'].includes(operator));
 
 type Order = (a: Doc, b: Doc) => number;
 
@@ -148,7 +159,8 @@ function* stream(reader: Reader, chosen: Plan, range: KeyRange, order: Order | u
   }
   /** Entries whose keys were cut off are in the right place as a group, but not among themselves. */
   let group: Doc[] = [];
-  for (const { value } of database.entries.getRange(walk(range, chosen.reverse))) {
+  for (const { key, value } of database.entries.getRange(walk(range, chosen.reverse))) {
+    if (chosen.passes && !chosen.passes(key)) continue;
     const document = read(database.docs.get(documentKey(primary, value.slice(1))));
     if (document === undefined) continue;
     if (order !== undefined && !value.startsWith(EXACT)) {

@@ -4,12 +4,12 @@ import { TYPE, typeRank, valuesAt } from './values.js';
 const PARTS_BYTES = 1400;
 export const MAX_ID_BYTES = 512;
 
-/** An index as it is stored. Its entries are keyed by index number, the values of its paths, then `_id`. */
+/** An index as it is stored. Its entries are keyed by index number and the values of its paths, `_id` among them. */
 export interface Index {
   number: number;
   collection: string;
   name: string;
-  /** Paths and directions; the last one is always `_id`, so that every entry is a key of its own. */
+  /** Paths and directions; one is always `_id`, so that every entry is a key of its own: the last where none was declared. */
   parts: [path: string, direction: 1 | -1][];
   /** How many of the parts were declared: what a unique index compares. */
   declared: number;
@@ -98,6 +98,28 @@ function encodeString(value: string, limit: number): EncodedValue {
   }
   bytes.push(0, 0);
   return { bytes: Buffer.from(bytes), exact: true };
+}
+
+/** A key of an index taken apart: the bytes of each part. */
+export function partsOfKey(index: Index, key: Buffer): Buffer[] {
+  let at = 4;
+  return index.parts.map(([, direction]) => {
+    const start = at;
+    at += lengthOfPart(key, start, direction === 1 ? 0 : 0xff);
+    return key.subarray(start, at);
+  });
+}
+
+/** @param turned what the bytes of a descending part are turned by */
+function lengthOfPart(key: Buffer, start: number, turned: number): number {
+  const type = (key[start] as number) ^ turned;
+  if (type === TYPE.number || type === TYPE.date) return 9;
+  if (type === TYPE.boolean) return 2;
+  if (type !== TYPE.string) return 1;
+  let end = start + 1;
+  const isEnd = () => ((key[end] as number) ^ turned) === 0 && ((key[end + 1] as number) ^ turned) <= 1;
+  while (!isEnd()) end += ((key[end] as number) ^ turned) === 0 ? 2 : 1;
+  return end + 2 - start;
 }
 
 /** The first key after all those that start with these bytes. */

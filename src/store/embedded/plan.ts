@@ -1,5 +1,5 @@
 import type { Filter, Sort } from '../store.js';
-import { encodePart, type Index, indexPrefix, inverted, successor } from './keys.js';
+import { encodePart, type Index, indexPrefix, inverted, partsOfKey, successor } from './keys.js';
 import { compareValues, isRecord, typeRank } from './values.js';
 
 /** Keys from `start` up to, but without, `end`. */
@@ -17,6 +17,8 @@ export interface Plan {
   ordered: boolean;
   /** Each range is the key of at most one document. */
   points: boolean;
+  /** False for the keys of documents that cannot match by a part that comes after those that make the ranges. */
+  passes?: ((key: Buffer) => boolean) | undefined;
 }
 
 interface Bound {
@@ -25,7 +27,7 @@ interface Bound {
 }
 
 /** What a filter demands of one path. Every part of it is necessary on its own, so leaving one out only reads more. */
-interface Constraint {
+export interface Constraint {
   points?: unknown[];
   from?: Bound;
   to?: Bound;
@@ -77,7 +79,8 @@ function planOn(
   const direction = orderOf(index, fixed, sort);
   const ordered = direction !== undefined;
   const points = fixed === index.parts.length;
-  const result = { index, ranges, reverse: direction === -1, ordered, points };
+  const passes = testOfTail(index, fixed + 1, constraints);
+  const result = { index, ranges, reverse: direction === -1, ordered, points, passes };
   return { plan: result, cost: costOf(result, fixed, constraints, Object.keys(sort).length > 0, limit) };
 }
 
@@ -97,7 +100,8 @@ function costOf(
   const read = Math.min(1, share) * ASSUMED_SIZE * (index.name === '_id_' ? 1 : 1.5);
   if (!ordered || limit === undefined) return sorts && !ordered ? read * 1.2 : read;
   const served = new Set(index.parts.slice(0, ranged ? fixed + 1 : fixed).map(([path]) => path));
-  const unserved = [...constraints.keys()].filter((path) => !served.has(path)).length;
+  const tested = (path: string) => isTestable(index, path, constraints.get(path));
+  const unserved = [...constraints.keys()].filter((path) => !served.has(path) && !tested(path)).length;
   return Math.min(read, ranges.length + limit / SHARE.unindexed ** unserved);
 }
 
@@ -120,6 +124,28 @@ function rangeOf(index: Index, part: number, constraints: Map<string, Constraint
     to === undefined ? outer(type, 'after') : edge(index, part, to, to.inclusive ? 'after' : 'before', 'after');
   const [first, last] = direction === -1 ? [flipped(high), flipped(low)] : [low, high];
   return (prefix) => ({ start: place(prefix, first), end: place(prefix, last) });
+}
+
+/** Whether a bound can be decided on the keys of an index alone, wherever in them it stands. */
+export function isTestable(index: Index, path: string, constraint: Constraint | undefined): boolean {
+  if (constraint === undefined || constraint.points !== undefined || index.multikey.includes(path)) return false;
+  const bounds = [constraint.from, constraint.to].filter((bound) => bound !== undefined);
+  return index.parts.some(([part]) => part === path) && bounds.every(({ value }) => value instanceof Date);
+}
+
+/** Tests the bounds on the parts from this one on: keys that fail need no look at their documents. */
+function testOfTail(index: Index, first: number, constraints: Map<string, Constraint>): Plan['passes'] {
+  const tests = index.parts.flatMap(([path], part) => {
+    const constraint = constraints.get(path);
+    if (part < first || constraint === undefined || !isTestable(index, path, constraint)) return [];
+    const { start, end } = rangeOf(index, part, constraints)(Buffer.alloc(0));
+    return [(parts: Buffer[]) => start.compare(parts[part] as Buffer) <= 0 && end.compare(parts[part] as Buffer) > 0];
+  });
+  if (tests.length === 0) return undefined;
+  return (key) => {
+    const parts = partsOfKey(index, key);
+    return tests.every((test) => test(parts));
+  };
 }
 
 /** A place just before or just after all keys that go on with these bytes. */
@@ -166,7 +192,11 @@ function orderOf(index: Index, fixed: number, sort: Sort): 1 | -1 | undefined {
   return walk ?? 1;
 }
 
-function readConstraints(filter: Filter, found = new Map<string, Constraint>(), prefix = ''): Map<string, Constraint> {
+export function readConstraints(
+  filter: Filter,
+  found = new Map<string, Constraint>(),
+  prefix = '',
+): Map<string, Constraint> {
   for (const [path, condition] of Object.entries(filter)) {
     if (path === '$and') for (const each of condition as Filter[]) readConstraints(each, found, prefix);
     else if (!path.startsWith('$')) readCondition(prefix + path, condition, found);
