@@ -105,8 +105,11 @@ export function follow({
 
   async function keepRenewing(): Promise<void> {
     while (!ending.signal.aborted) {
-      await wait(look, undefined, { signal: ending.signal }).catch(() => undefined);
-      if (ending.signal.aborted || !(unsupported || (caughtUp && agenda.isOld))) continue;
+      // Not later than the next instant, so that what has come or gone is evicted though nobody asks.
+      const still = Math.min(look, Math.max(1, agenda.left(agenda.next)));
+      await wait(still, undefined, { signal: ending.signal }).catch(() => undefined);
+      const isStale = !freshness.keepsTime || agenda.isOld;
+      if (ending.signal.aborted || !(unsupported || (caughtUp && isStale))) continue;
       await renew().catch(onError);
     }
   }
