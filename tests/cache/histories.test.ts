@@ -11,7 +11,7 @@ import { storeKinds, type TestStore } from '../support/stores.js';
 import { History, newestStep, type Writing } from './history.js';
 
 /** Histories on each store; `HISTORIES=2000` is what is to be shown before a release. */
-const histories = Number(process.env.HISTORIES ?? 100);
+const histories = Number(process.env.HISTORIES ?? 40);
 const NAMESPACE_NOT_FOUND = 26;
 /** So many go on at the same time, over the same two gateways. */
 const atOnce = 20;
@@ -222,7 +222,7 @@ class Gateway {
   async end(): Promise<void> {
     this.#ended = true;
     await this.#looking;
-    this.process.child.kill('SIGTERM');
+    this.process.child.kill('SIGKILL');
     await this.process.end();
     await this.network?.close();
   }
