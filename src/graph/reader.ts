@@ -359,7 +359,8 @@ function partsOf(
 ): Parts | undefined {
   if (!selected) return undefined;
   if (!cached) return only([...always, ...selected]);
-  return heavy.some((field) => selected.has(field)) ? undefined : Object.fromEntries(heavy.map((field) => [field, 0]));
+  const isLight = heavy.length > 0 && !heavy.some((field) => selected.has(field));
+  return isLight ? Object.fromEntries(heavy.map((field) => [field, 0])) : undefined;
 }
 
 /** A field within another one that is read anyway must not be named as well. */
