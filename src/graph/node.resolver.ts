@@ -3,6 +3,7 @@ import type { Context } from './context.js';
 import { badInput } from './errors.js';
 import { fromGlobalId, Node, toGlobalId, typeOf } from './node.js';
 import { maxPageSize } from './page-args.js';
+import { nodeById } from './whole.js';
 
 @Resolver(() => Node)
 export class NodeResolver {
@@ -34,5 +35,5 @@ export class NodeResolver {
 
 async function load(globalId: string, context: Context): Promise<object | null> {
   const node = fromGlobalId(globalId);
-  return node ? context.reader(node.type).one('_id', node.id) : null;
+  return node ? nodeById(context, node.type, node.id) : null;
 }

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import type { Collection, Doc, Filter, Sort } from '../store/store.js';
 import { tagsOfList } from './cache-tags.js';
-import type { ContentType } from './content-type.js';
+import type { Audience, ContentType } from './content-type.js';
 import { CodedError } from './errors.js';
 import type { MaybePromise } from './maybe-promise.js';
 import { type NodeKey, type NodeType, nodeKey, type Typed } from './node.js';
@@ -23,7 +23,7 @@ export type PageSpec = { filter: Filter; limit: number; fields?: readonly string
 );
 
 type Question =
-  | { ask: 'one'; field: string; value: string }
+  | { ask: 'one'; field: string; value: string; held?: true }
   | { ask: 'all'; field: string; value: string; sort: Sort }
   | ({ ask: 'page' } & PageSpec)
   | { ask: 'count'; filter: Filter; atMost?: number }
@@ -85,15 +85,26 @@ export class Reader<D extends Doc> {
    * WITHDRAWN are thrown, or rejected with.
    */
   one(field: string, value: string): MaybePromise<(D & Typed) | null> {
-    if (field === '_id') {
-      const key = this.#key(value);
-      const known = this.reading.cache?.document(key);
-      if (known) {
-        this.reading.tags.add(key);
-        return this.#shown(known as unknown as Row);
-      }
-    }
-    return this.#load({ ask: 'one', field, value });
+    const known = field === '_id' ? this.#kept(value) : undefined;
+    return known ? this.shown(known as D & Typed) : this.#load({ ask: 'one', field, value });
+  }
+
+  /** The document with this id whoever may see it: for those who decide it themselves, with `shown`. */
+  held(id: string): MaybePromise<(D & Typed) | null> {
+    return this.#kept(id) ?? this.#load({ ask: 'one', field: '_id', value: id, held: true });
+  }
+
+  /** Whether the asker may see a document, or why no longer. */
+  verdict(document: D): ReturnType<Audience<D>['admits']> {
+    return this.type.audience?.admits(document) ?? true;
+  }
+
+  /** What the asker sees of a document: null where it is hidden. Throws where it is GONE or WITHDRAWN. */
+  shown(document: D & Typed): (D & Typed) | null {
+    const verdict = this.verdict(document);
+    if (verdict === false) return null;
+    if (verdict === true) return document;
+    throw new CodedError(verdict, goneMessages[verdict]);
   }
 
   /** Every document whose `field` is or holds this value. Only for what is few by nature, such as a person's posts. */
@@ -153,14 +164,16 @@ export class Reader<D extends Doc> {
     for (const tag of tags) this.reading.tags.add(tag);
     if (!rows) return value;
     if (question.ask !== 'one') return rows;
-    return rows[0] ? this.#shown(rows[0]) : null;
+    const [document = null] = rows as unknown as (D & Typed)[];
+    return document && !question.held ? this.shown(document) : document;
   }
 
-  #shown(row: Row): (D & Typed) | null {
-    const verdict = this.type.audience?.admits(row as unknown as D) ?? true;
-    if (verdict === false) return null;
-    if (verdict === true) return row as unknown as D & Typed;
-    throw new CodedError(verdict, goneMessages[verdict]);
+  /** A document that the cache has. */
+  #kept(id: string): (D & Typed) | undefined {
+    const key = this.#key(id);
+    const known = this.reading.cache?.document(key) as (D & Typed) | undefined;
+    if (known) this.reading.tags.add(key);
+    return known;
   }
 
   async #answer(questions: readonly Question[]): Promise<unknown[]> {

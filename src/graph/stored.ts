@@ -16,6 +16,8 @@ export interface References {
   role(personId: string, title: string, organisationId?: string): string | undefined;
   /** The original of the story that the article with this slug or id is a version of. */
   story(reference: string): string;
+  /** Whether the article with this slug or id is a live blog. */
+  isLiveBlog(reference: string): boolean;
   /** The section that has this slug or id and all above it, itself first; one that comes twice stands in a circle. */
   sectionChain(reference: string): readonly ChainLink[];
 }

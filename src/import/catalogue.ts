@@ -27,6 +27,8 @@ interface Entry {
   parent?: string;
   /** Of an article: the original of its story as the store has it, or what it is a translation of in this load. */
   storyId?: string;
+  /** Of an article: it is one. */
+  liveBlog?: true;
 }
 
 type StoredHead = Doc & {
@@ -35,6 +37,7 @@ type StoredHead = Doc & {
   path?: string;
   pathIds?: string[];
   storyId?: string;
+  kind?: string;
   name?: string;
   names?: Record<string, string>;
   aliases?: { value: string }[];
@@ -151,6 +154,7 @@ export class Catalogue implements References {
       // A page that names a section says nothing of where that section stands.
       ...(merging && byId?.chain ? { chain: byId.chain } : input.parent !== undefined && { parent: input.parent }),
       ...(input.translationOf !== undefined && { storyId: input.translationOf }),
+      ...(input.kind === 'LIVEBLOG' && { liveBlog: true }),
     });
     return { id };
   }
@@ -271,6 +275,11 @@ export class Catalogue implements References {
     return this.#find('article', next) ? this.story(next, [...on, entry.id]) : next;
   }
 
+  isLiveBlog(reference: string): boolean {
+    const value = targetOf({ types: ['article'], value: reference, pointer: '' })?.value ?? reference;
+    return this.#find('article', value)?.liveBlog === true;
+  }
+
   /** The person's roles: those stored, with what this load has changed so far. */
   roles(personId: string): readonly StoredRole[] {
     return this.#roles.get(personId) ?? [];
@@ -319,6 +328,7 @@ export class Catalogue implements References {
       path: 1,
       pathIds: 1,
       storyId: 1,
+      kind: 1,
       name: 1,
       names: 1,
       aliases: 1,
@@ -334,6 +344,7 @@ export class Catalogue implements References {
             ...(names.length > 0 && { names }),
             ...(head.mergedIntoKey ? { mergedInto: head.mergedIntoKey } : {}),
             ...(head.pathIds === undefined ? {} : { chain: chainOf(head.path ?? '', head.pathIds) }),
+            ...(head.kind === 'LIVEBLOG' && { liveBlog: true }),
             ...(head.storyId === undefined ? {} : { storyId: head.storyId === head._id ? head._id : head.storyId }),
           });
         }

@@ -114,8 +114,8 @@ export class Mention {
 
 /** A mention with the day of its article, which "at publication" needs. */
 export type DatedMention = Mention & { on: Date };
-export const mentionsOf = (article: Article): DatedMention[] =>
-  article.mentions.map((mention) => ({ ...mention, on: article.sortAt }));
+export const mentionsOf = ({ mentions, sortAt }: Pick<Article, 'mentions' | 'sortAt'>): DatedMention[] =>
+  mentions.map((mention) => ({ ...mention, on: sortAt }));
 
 @ObjectType({ description: 'Who made an article, and in what part.', simpleResolvers: true })
 export class Contribution {
@@ -213,6 +213,8 @@ export class Article extends Node {
   readonly headline!: string;
   readonly headlines!: Partial<Record<HeadlineVariant, string>>;
   readonly publishedAt!: Date | null;
+  /** Of a live blog: whether it goes on. */
+  readonly live?: boolean;
   readonly sectionId!: string | null;
   readonly topicIds!: string[];
   readonly mentions!: Mention[];
