@@ -6,6 +6,7 @@ import { collectionSpecs, contextFor, publicArticles, tagsOf, typeByName } from 
 import { collectionTag } from './graph/cache-tags.js';
 import { buildApp } from './http/app.js';
 import { persistedDocuments, readManifest } from './http/graphql/persisted.js';
+import { noPreview, type Preview, previewBy } from './http/graphql/preview.js';
 import { samplePictures } from './sample.js';
 import { buildGraph, printSdl } from './schema.js';
 import { openStore } from './store/open.js';
@@ -55,8 +56,13 @@ export async function openGateway(config: Config, onCommand?: CommandListener): 
       schema,
       sdl: printSdl(schema),
       samplePictures,
-      newContext: (signal, readership) =>
-        contextFor(store, { publicUrl: publicUrl(config), signal, cache: reads, readership, trends }),
+      newContext: (signal, readership, preview) => {
+        const audience = preview ? { preview } : { cache: reads };
+        return contextFor(store, { publicUrl: publicUrl(config), signal, readership, trends, ...audience });
+      },
+      preview: await previewOf(config, (error) =>
+        log?.warn({ err: error }, 'The keys for preview cannot be had: nobody is let in.'),
+      ),
       visit: (visitor) => recorder.visit(visitor),
       trustProxy: config.TRUST_PROXY,
       ping: (signal) => store.ping(signal),
@@ -99,6 +105,11 @@ export async function openGateway(config: Config, onCommand?: CommandListener): 
     await store.close();
     throw error;
   }
+}
+
+function previewOf(config: Config, onProblem: (error: unknown) => void): Promise<Preview> | Preview {
+  const { PREVIEW_JWKS: jwks, PREVIEW_ISSUER: issuer, PREVIEW_AUDIENCE: audience } = config;
+  return jwks && issuer && audience ? previewBy({ jwks, issuer, audience, onProblem }) : noPreview;
 }
 
 /** The store that the settings name, with the collections of all content types. */

@@ -21,6 +21,8 @@ export interface ContextOptions {
   publicUrl?: string;
   /** When it aborts, every read that is under way ends with its reason. */
   signal?: AbortSignal;
+  /** Whoever asks may see what is not public: drafts, what is scheduled and what is held back. Such a request has no cache. */
+  preview?: boolean;
   /** Without one every request reads for itself. */
   cache?: ReadCache | undefined;
   /** Who is told of what readers do; left out: nobody. */

@@ -67,7 +67,7 @@ export function sender({ policy, collectionTag, common, isDraining }: SendOption
         ...common.security(),
         'content-type': `${type}; charset=utf-8`,
         'cache-control': fresh,
-        vary: 'Accept, Accept-Encoding, Origin',
+        vary: 'Accept, Accept-Encoding, Authorization, Origin',
         'content-length': String(bodyOf(response, coding).length),
         ...(coding && { 'content-encoding': coding }),
         ...(tagged && { etag: etagOf(response), ...tagHeaders(response.tags, collectionTag) }),
