@@ -10,6 +10,8 @@ export interface References {
   key(reference: string): NodeKey;
   /** What a concept counts as: itself, or what it was merged into in the end. */
   canonical(concept: NodeKey): NodeKey;
+  /** The same for the id of an organisation. */
+  organisation(id: string): string;
   /** The names by which a text may call a concept, its own name first. */
   names(concept: NodeKey): readonly string[];
   /** The id of the person's role with this title, at this organisation if one is given. */

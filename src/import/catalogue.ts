@@ -215,6 +215,11 @@ export class Catalogue implements References {
     }
   }
 
+  organisation(id: string): string {
+    const standing = parseNodeKey(this.canonical(nodeKey('organisation', id)));
+    return standing?.type === 'organisation' ? standing.id : id;
+  }
+
   names(concept: NodeKey): readonly string[] {
     return this.#known(concept)?.names ?? [];
   }
@@ -245,9 +250,9 @@ export class Catalogue implements References {
 
   role(personId: string, title: string, organisationId?: string): string | undefined {
     const wanted = nameKey(title);
+    const where = organisationId && this.organisation(organisationId);
     return this.roles(personId).find(
-      (role) =>
-        nameKey(role.title) === wanted && (organisationId === undefined || role.organisationId === organisationId),
+      (role) => nameKey(role.title) === wanted && (where === undefined || role.organisationId === where),
     )?._id;
   }
 

@@ -5,11 +5,11 @@ import { collectionOf, typeByName } from '../content/index.js';
 import type { Section } from '../content/section/section.type.js';
 import type { ContentType } from '../graph/content-type.js';
 import { conceptTypes } from '../graph/document.js';
-import { type NodeKey, type NodeType, nodeKey } from '../graph/node.js';
+import { type NodeKey, type NodeType, nodeKey, parseNodeKey } from '../graph/node.js';
 import { StoreError } from '../store/errors.js';
 import type { Doc, Filter, Store, Write } from '../store/store.js';
 import { writeAndAnnounce } from './announce.js';
-import { chunks } from './catalogue.js';
+import { chunks, type StoredRole } from './catalogue.js';
 import { type Counted, guardedReplacement } from './prepare.js';
 import { searchLast, searchWrites } from './search.js';
 
@@ -27,7 +27,7 @@ type Moved = ReadonlyMap<string, StoredSection>;
 /**
  * Writes, and keeps right what others have worked out from the documents written: the paths of all that lies below a section
  * whose parent or slug changes, the story of the translations of an article that becomes a translation itself, and what
- * articles and posts name where a concept is merged into another one. Articles
+ * articles and live posts name, and where people hold their posts, where a concept is merged into another one. Articles
  * go first, in parts, the documents themselves last: if that ends in between, the next load still sees the change and does
  * it again.
  * @param previous what the store had when the writes were worked out, by `type:id`
@@ -87,6 +87,7 @@ export async function writeWithFollowers(
   const others = [
     ...(moved.size > 0 ? await sectionsBelow(store, writes, moved) : []),
     ...(merged.size > 0 ? await mergedBefore(store, writes, merged) : []),
+    ...(merged.size > 0 ? await rolesThere(store, writes, merged) : []),
   ];
   await writeAndAnnounce(store, [...writes, ...others], previous);
 }
@@ -131,6 +132,36 @@ async function mergedBefore(
     }),
   );
   return found.flat();
+}
+
+/** Posts at organisations that are merged now. */
+async function rolesThere(
+  store: Store,
+  writes: readonly Write[],
+  merged: ReadonlyMap<NodeKey, NodeKey>,
+): Promise<Write[]> {
+  const collection = collectionOf('role');
+  const own = writtenIn('role', writes);
+  const into = new Map(
+    [...merged].flatMap(([from, to]) => {
+      const [old, standing] = [parseNodeKey(from), parseNodeKey(to)];
+      return old?.type === 'organisation' && standing?.type === 'organisation' ? [[old.id, standing.id] as const] : [];
+    }),
+  );
+  if (into.size === 0) return [];
+  const found = await store
+    .collection<StoredRole>(collection)
+    .find({ organisationId: { $in: [...into.keys()] } })
+    .toArray();
+  return found
+    .filter(({ _id }) => !own.has(_id))
+    .map((role): Write => {
+      const replacement = { ...role, organisationId: into.get(role.organisationId as string) } as Doc;
+      return {
+        collection,
+        replaceOne: { filter: { _id: role._id, organisationId: role.organisationId }, replacement },
+      };
+    });
 }
 
 /** The replaced documents of a type that `differ` from what they were. */
