@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { cleanEnv, host, makeValidator, str, url } from 'envalid';
+import { cleanEnv, EnvMissingError, host, makeValidator, str, url } from 'envalid';
 import ipaddr from 'ipaddr.js';
 
 /** A whole number in a range. */
@@ -48,6 +48,8 @@ const mongodbUri = makeValidator<string>((value) => {
   throw new Error('expected mongodb://host:port/database or mongodb+srv://host/database');
 });
 
+const hasPreview = ({ PREVIEW_JWKS }: Record<string, unknown>) => PREVIEW_JWKS !== undefined;
+
 /** Every setting: what it is for, its default, and how it is read. The README's list is made from this. */
 export const settings = {
   HOST: host({ default: '127.0.0.1', desc: 'Address to listen on; 0.0.0.0 for all.' }),
@@ -81,6 +83,23 @@ export const settings = {
     default: [],
     desc: 'Origins whose pages may ask, separated by commas; none: only pages of the same origin.',
     example: 'https://news.example,https://m.news.example',
+  }),
+  PREVIEW_JWKS: str({
+    default: undefined,
+    desc: 'File or URL of the keys (JWKS) that bearer tokens are checked with; those with the scope content:preview see what is not public yet. Unset: nobody does.',
+    example: 'https://login.news.example/.well-known/jwks.json',
+  }),
+  PREVIEW_ISSUER: str({
+    default: undefined,
+    requiredWhen: hasPreview,
+    desc: 'Who issues these tokens (iss). Needed with PREVIEW_JWKS.',
+    example: 'https://login.news.example/',
+  }),
+  PREVIEW_AUDIENCE: str({
+    default: undefined,
+    requiredWhen: hasPreview,
+    desc: 'What they are issued for (aud). Needed with PREVIEW_JWKS.',
+    example: 'https://graph.news.example',
   }),
   CACHE_DOCUMENTS: bytes({
     default: 67_108_864,
@@ -200,7 +219,7 @@ function read(env: NodeJS.ProcessEnv) {
     reporter: ({ errors }) => {
       const lines = Object.entries(errors).map(
         ([name, error]) =>
-          `${name}: ${(error as Error).message}; ${settings[name as keyof typeof settings].desc ?? ''}`,
+          `${name}: ${error instanceof EnvMissingError ? 'expected a value, found none' : (error as Error).message}; ${settings[name as keyof typeof settings].desc ?? ''}`,
       );
       if (lines.length > 0) throw new ConfigError(lines.join('\n'));
     },

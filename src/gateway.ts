@@ -16,6 +16,7 @@ import {
 import { collectionTag, headerTag } from './graph/cache-tags.js';
 import { buildApp } from './http/app.js';
 import { persistedDocuments, readManifest } from './http/graphql/persisted.js';
+import { noPreview, type Preview, previewBy } from './http/graphql/preview.js';
 import { announcing } from './import/announce-due.js';
 import { samplePictures } from './sample.js';
 import { buildGraph, printSdl } from './schema.js';
@@ -76,6 +77,9 @@ export async function openGateway(config: Config, onCommand?: CommandListener): 
       sdl: printSdl(schema),
       samplePictures,
       newContext: (request) => contextFor(store, { ...request, publicUrl: publicUrl(config), cache, trends }),
+      preview: await previewOf(config, (error) =>
+        log?.warn({ err: error }, 'The keys for preview cannot be had: nobody is let in.'),
+      ),
       visit: (visitor) => recorder.visit(visitor),
       trustProxy: config.TRUST_PROXY,
       ping: (signal) => store.ping(signal),
@@ -132,6 +136,11 @@ function purgeHook(
   onFailure: (error: unknown, tags: number) => void,
 ): Purge | undefined {
   return url === undefined ? undefined : new Purge({ url, headers, asSent: headerTag, onFailure });
+}
+
+function previewOf(config: Config, onProblem: (error: unknown) => void): Promise<Preview> | Preview {
+  const { PREVIEW_JWKS: jwks, PREVIEW_ISSUER: issuer, PREVIEW_AUDIENCE: audience } = config;
+  return jwks && issuer && audience ? previewBy({ jwks, issuer, audience, onProblem }) : noPreview;
 }
 
 /** The store that the settings name, with the collections of all content types. */

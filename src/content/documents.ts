@@ -1,6 +1,7 @@
 import type { ArticleDocument } from './article/article.document.js';
 import type { EventDocument } from './event/event.document.js';
 import type { ImageDocument } from './image/image.document.js';
+import type { LivePostDocument } from './live-post/live-post.document.js';
 import type { OrganisationDocument } from './organisation/organisation.document.js';
 import type { PersonDocument } from './person/person.document.js';
 import type { PlaceDocument } from './place/place.document.js';
@@ -20,4 +21,5 @@ export type NativeDocument =
   | TopicDocument
   | SectionDocument
   | SourceDocument
-  | PolicyDocument;
+  | PolicyDocument
+  | LivePostDocument;

@@ -10,6 +10,7 @@ import { change, changeCollection } from './change/index.js';
 import { concept } from './concept/index.js';
 import { event } from './event/index.js';
 import { image } from './image/index.js';
+import { livePost } from './live-post/index.js';
 import { organisation } from './organisation/index.js';
 import { person } from './person/index.js';
 import { place } from './place/index.js';
@@ -34,6 +35,7 @@ export const contentTypes: readonly ContentType[] = [
   section,
   source,
   policy,
+  livePost as ContentType,
 ];
 
 /** Parts of the graph that several content types share and that are stored inside them. */

@@ -27,6 +27,8 @@ export interface ContentType<D extends Doc = Doc> {
   // biome-ignore lint/complexity/noBannedTypes: type-graphql asks for exactly this
   resolvers: readonly Function[];
   audience?: Audience<D>;
+  /** What each document is a part of: the type, and the field that holds the id. Only who may see that may see the part. */
+  within?: { type: NodeType; field: keyof D & string };
   /** Whether a change of what is public puts a mistake right; types without it have no corrections. */
   corrects?(before: D, after: D): boolean;
   /** What a reader finds a document by, undefined for one that is not to be found; types without it are not searched. What the audience may not see is left out anyway. */

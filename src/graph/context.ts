@@ -89,6 +89,11 @@ export class Context {
     return reader as unknown as Reader<D>;
   }
 
+  /** What documents of a type are parts of; undefined for types that stand for themselves. */
+  within(type: NodeType): ContentType['within'] {
+    return this.types.get(type)?.within;
+  }
+
   /** What a reader can find a document by; undefined for types that are not searched. */
   searchable(type: NodeType, document: Doc): Searchable | undefined {
     return this.types.get(type)?.searchable?.(document);

@@ -14,6 +14,7 @@ export const documentTypes = [
   'section',
   'source',
   'policy',
+  'livePost',
 ] as const;
 export type DocumentType = (typeof documentTypes)[number];
 

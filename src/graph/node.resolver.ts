@@ -4,6 +4,7 @@ import { badInput } from './errors.js';
 import { fromGlobalId, Node, toGlobalId, typeOf } from './node.js';
 import { maxPageSize } from './page-args.js';
 import { Reads } from './reads.js';
+import { nodeById } from './whole.js';
 
 @Resolver(() => Node)
 export class NodeResolver {
@@ -36,5 +37,5 @@ export class NodeResolver {
 
 async function load(globalId: string, context: Context): Promise<object | null> {
   const node = fromGlobalId(globalId);
-  return node ? context.reader(node.type).one('_id', node.id) : null;
+  return node ? nodeById(context, node.type, node.id) : null;
 }

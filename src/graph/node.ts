@@ -46,8 +46,9 @@ export interface Typed {
   __typename: string;
 }
 
-/** The node type of a document that a reader handed out: its GraphQL type is the same word. */
-export const typeOf = ({ __typename }: Typed): NodeType => __typename.toLowerCase() as NodeType;
+/** The node type of a document that a reader handed out: its GraphQL type is the same word with a capital. */
+export const typeOf = ({ __typename }: Typed): NodeType =>
+  ((__typename[0] as string).toLowerCase() + __typename.slice(1)) as NodeType;
 
 @InterfaceType({
   description: 'Anything that has an id of its own and can be fetched again by it (Relay).',

@@ -24,7 +24,7 @@ export type PageSpec = { filter: Filter; limit: number; fields?: readonly string
 );
 
 type Question =
-  | { ask: 'one'; field: string; value: string }
+  | { ask: 'one'; field: string; value: string; held?: true }
   | { ask: 'all'; field: string; value: string; sort: Sort }
   | ({ ask: 'page' } & PageSpec)
   | { ask: 'count'; filter: Filter; atMost?: number }
@@ -98,15 +98,26 @@ export class Reader<D extends Doc> {
    * WITHDRAWN are thrown, or rejected with.
    */
   one(field: string, value: string): MaybePromise<(D & Typed) | null> {
-    if (field === '_id') {
-      const key = this.#key(value);
-      const known = this.reading.cache?.document(key, !this.#parts);
-      if (known) {
-        this.reading.tags.add(key);
-        return this.#shown(known as unknown as Row);
-      }
-    }
-    return this.#load({ ask: 'one', field, value });
+    const known = field === '_id' ? this.#kept(value) : undefined;
+    return known ? this.shown(known as D & Typed) : this.#load({ ask: 'one', field, value });
+  }
+
+  /** The document with this id whoever may see it: for those who decide it themselves, with `shown`. */
+  held(id: string): MaybePromise<(D & Typed) | null> {
+    return this.#kept(id) ?? this.#load({ ask: 'one', field: '_id', value: id, held: true });
+  }
+
+  /** Whether the asker may see a document, or why no longer. */
+  verdict(document: D): ReturnType<Audience<D>['admits']> {
+    return this.type.audience?.admits?.(document, this.reading.viewer) ?? true;
+  }
+
+  /** What the asker sees of a document: null where it is hidden. Throws where it is GONE or WITHDRAWN. */
+  shown(document: D & Typed): (D & Typed) | null {
+    const verdict = this.verdict(document);
+    if (verdict === false) return null;
+    if (verdict === true) return document;
+    throw new CodedError(verdict, goneMessages[verdict]);
   }
 
   /** Every document whose `field` is or holds this value. Only for what is few by nature, such as a person's posts. */
@@ -166,18 +177,16 @@ export class Reader<D extends Doc> {
     for (const tag of tags) this.reading.tags.add(tag);
     if (!rows) return value;
     if (question.ask !== 'one') return rows;
-    return rows[0] ? this.#shown(rows[0]) : null;
+    const [document = null] = rows as unknown as (D & Typed)[];
+    return document && !question.held ? this.shown(document) : document;
   }
 
-  #shown(row: Row): (D & Typed) | null {
-    const verdict = this.#verdict(row);
-    if (verdict === false) return null;
-    if (verdict === true) return row as unknown as D & Typed;
-    throw new CodedError(verdict, goneMessages[verdict]);
-  }
-
-  #verdict(row: Row): ReturnType<Audience<D>['admits']> {
-    return this.type.audience?.admits?.(row as unknown as D, this.reading.viewer) ?? true;
+  /** A document that the cache has. */
+  #kept(id: string): (D & Typed) | undefined {
+    const key = this.#key(id);
+    const known = this.reading.cache?.document(key, !this.#parts) as (D & Typed) | undefined;
+    if (known) this.reading.tags.add(key);
+    return known;
   }
 
   async #answer(questions: readonly Question[]): Promise<unknown[]> {
@@ -278,7 +287,7 @@ export class Reader<D extends Doc> {
       const rows = row ? [row] : [];
       if (field === '_id') return { rows, tags: [this.#key(value)] };
       // Tags are told to clients: what is hidden has those of what is not there.
-      const isThere = row && this.#verdict(row) !== false;
+      const isThere = row && this.verdict(row as unknown as D) !== false;
       return { rows, tags: isThere ? this.#keys(rows) : [this.type.collection] };
     });
   }

@@ -10,12 +10,16 @@ export interface References {
   key(reference: string): NodeKey;
   /** What a concept counts as: itself, or what it was merged into in the end. */
   canonical(concept: NodeKey): NodeKey;
+  /** The same for the id of an organisation. */
+  organisation(id: string): string;
   /** The names by which a text may call a concept, its own name first. */
   names(concept: NodeKey): readonly string[];
   /** The id of the person's role with this title, at this organisation if one is given. */
   role(personId: string, title: string, organisationId?: string): string | undefined;
   /** The original of the story that the article with this slug or id is a version of. */
   story(reference: string): string;
+  /** Whether the article with this slug or id is a live blog. */
+  isLiveBlog(reference: string): boolean;
   /** The section that has this slug or id and all above it, itself first; one that comes twice stands in a circle. */
   sectionChain(reference: string): readonly ChainLink[];
 }

@@ -36,7 +36,7 @@ export function commonHeaders(corsOrigins: readonly string[]): CommonHeaders {
     forOrigin,
     set(request, reply) {
       const [name, value] = forOrigin(request);
-      reply.headers({ ...security, vary: 'Origin', ...(name && { [name]: value }) });
+      reply.headers({ ...security, vary: 'Authorization, Origin', ...(name && { [name]: value }) });
     },
   };
 }

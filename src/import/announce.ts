@@ -1,30 +1,33 @@
 import type { ChangeDocument } from '../content/change/change.type.js';
 import { changeCollection } from '../content/change/index.js';
-import { contentTypes } from '../content/index.js';
+import { collectionOf, contentTypes, typeByName } from '../content/index.js';
 import { tagsOfStep } from '../graph/cache-tags.js';
 import type { ContentType } from '../graph/content-type.js';
-import { type NodeKey, nodeKey } from '../graph/node.js';
+import { type NodeKey, type NodeType, nodeKey, parseNodeKey } from '../graph/node.js';
 import type { RevisionSignal } from '../graph/revision-signal.js';
 import type { Doc, Store, Write } from '../store/store.js';
 
 const typeIn: ReadonlyMap<string, ContentType> = new Map(contentTypes.map((type) => [type.collection, type]));
 
 /** Types whose documents belong to others: whoever shows the owner may show them. */
-const owners = new Map(
-  contentTypes.flatMap(({ type, native }) =>
-    native?.parts ? [[native.parts.type, { type, field: native.parts.owner }] as const] : [],
-  ),
+const owners = new Map<NodeType, { type: NodeType; field: string }>(
+  contentTypes.flatMap(({ type, native, within }) => [
+    ...(native?.parts ? [[native.parts.type, { type, field: native.parts.owner }] as const] : []),
+    ...(within ? [[type, within] as const] : []),
+  ]),
 );
 
-/** A document before and after a write. */
+/** A document after a write. */
 interface Step {
   type: ContentType;
   id: string;
   /** It is added: there is nothing before. */
   added: boolean;
-  before: Doc | undefined;
   after: Doc | undefined;
 }
+
+/** Documents by their keys, before or after a write. */
+type Documents = (key: NodeKey) => Doc | undefined;
 
 /**
  * The one way in which documents come into a store or leave it: what changes for the public is appended to the change feed in
@@ -38,11 +41,13 @@ export async function writeAndAnnounce(
 ): Promise<void> {
   const steps = stepsOf(writes);
   const stored = await readMissing(store, [...steps.values()], previous);
+  const wholes = await readWholes(store, [...steps.values()], stored, previous);
+  const before: Documents = (key) => previous.get(key) ?? stored.get(key) ?? wholes.get(key);
+  const after: Documents = (key) => (steps.has(key) ? steps.get(key)?.after : before(key));
   const at = new Date();
-  const entries = [...steps].flatMap(([key, step]) => {
-    const before = previous.get(key) ?? stored.get(key);
-    return announcement({ ...step, before }, at) ?? [];
-  });
+  const entries = [...steps].flatMap(
+    ([key, { type, id }]) => announcement(type, id, publicly(type, key, before), publicly(type, key, after), at) ?? [],
+  );
   await store.write([
     ...writes,
     ...entries.map((document): Write => ({ collection: changeCollection.name, append: { document } })),
@@ -63,7 +68,7 @@ function stepsOf(writes: readonly Write[]): Map<NodeKey, Step> {
           : undefined;
     const id = after?._id ?? idIn(write as Extract<Write, { deleteOne: unknown }>);
     const key = nodeKey(type.type, id);
-    steps.set(key, { type, id, added: steps.get(key)?.added ?? 'insertOne' in write, before: undefined, after });
+    steps.set(key, { type, id, added: steps.get(key)?.added ?? 'insertOne' in write, after });
   }
   return steps;
 }
@@ -80,13 +85,40 @@ async function readMissing(
   previous: ReadonlyMap<string, Doc>,
 ): Promise<Map<NodeKey, Doc>> {
   const missing = steps.filter(({ type, id, added }) => !added && !previous.has(nodeKey(type.type, id)));
-  const types = new Set(missing.map(({ type }) => type));
+  return readAll(
+    store,
+    missing.map(({ type, id }) => nodeKey(type.type, id)),
+  );
+}
+
+/** What those of the documents that are parts are parts of, as far as that is not at hand. */
+function readWholes(
+  store: Store,
+  steps: readonly Step[],
+  ...known: readonly ReadonlyMap<string, Doc>[]
+): Promise<Map<NodeKey, Doc>> {
+  const wholes = steps.flatMap(({ type, id, after }) => {
+    const key = nodeKey(type.type, id);
+    return [after, ...known.map((documents) => documents.get(key))].flatMap(
+      (version) => (version && wholeOf(type, version)) ?? [],
+    );
+  });
+  return readAll(
+    store,
+    [...new Set(wholes)].filter((key) => !known.some((documents) => documents.has(key))),
+  );
+}
+
+async function readAll(store: Store, keys: readonly NodeKey[]): Promise<Map<NodeKey, Doc>> {
+  const ids = new Map<NodeType, string[]>();
+  for (const { type, id } of keys.flatMap((key) => parseNodeKey(key) ?? [])) {
+    ids.set(type, [...(ids.get(type) ?? []), id]);
+  }
   const found = await Promise.all(
-    [...types].map(async ({ type, collection }) => {
-      const ids = missing.flatMap((step) => (step.type.type === type ? [step.id] : []));
+    [...ids].map(async ([type, some]) => {
       const documents = await store
-        .collection(collection)
-        .find({ _id: { $in: ids } })
+        .collection(collectionOf(type))
+        .find({ _id: { $in: some } })
         .toArray();
       return documents.map((document) => [nodeKey(type, document._id), document] as const);
     }),
@@ -95,9 +127,13 @@ async function readMissing(
 }
 
 /** What the feed says of a step. Nothing of what is not public: neither that it is there, nor what it was before it was public. */
-function announcement({ type, id, before, after }: Omit<Step, 'added'>, at: Date): ChangeDocument | undefined {
-  const was = publicly(type, before);
-  const is = publicly(type, after);
+function announcement(
+  type: ContentType,
+  id: string,
+  was: Doc | undefined,
+  is: Doc | undefined,
+  at: Date,
+): ChangeDocument | undefined {
   if (!was && !is) return undefined;
   const signal = signalOf(type, was, is);
   const versions = [was, is].filter((version) => version !== undefined);
@@ -105,8 +141,18 @@ function announcement({ type, id, before, after }: Omit<Step, 'added'>, at: Date
   return { at, node: nodeKey(type.type, id), signal, cacheTags };
 }
 
-const publicly = ({ audience }: ContentType, document: Doc | undefined): Doc | undefined =>
-  document && (audience?.isTold(document) ?? true) ? document : undefined;
+/** The document where the public sees it, and what it is a part of. */
+function publicly(type: ContentType, key: NodeKey, documents: Documents): Doc | undefined {
+  const document = documents(key);
+  if (!document || !(type.audience?.isTold(document) ?? true)) return undefined;
+  const whole = wholeOf(type, document);
+  const typeOfWhole = type.within && typeByName.get(type.within.type);
+  return !whole || !typeOfWhole || publicly(typeOfWhole, whole, documents) ? document : undefined;
+}
+
+function wholeOf({ within }: ContentType, document: Doc): NodeKey | undefined {
+  return within && nodeKey(within.type, (document as Doc & Record<string, string>)[within.field] as string);
+}
 
 function signalOf({ corrects }: ContentType, was: Doc | undefined, is: Doc | undefined): RevisionSignal {
   if (!was) return 'NEW';

@@ -27,6 +27,8 @@ interface Entry {
   parent?: string;
   /** Of an article: the original of its story as the store has it, or what it is a translation of in this load. */
   storyId?: string;
+  /** Of an article: it is one. */
+  liveBlog?: true;
 }
 
 type StoredHead = Doc & {
@@ -35,6 +37,7 @@ type StoredHead = Doc & {
   path?: string;
   pathIds?: string[];
   storyId?: string;
+  kind?: string;
   name?: string;
   names?: Record<string, string>;
   aliases?: { value: string }[];
@@ -151,6 +154,7 @@ export class Catalogue implements References {
       // A page that names a section says nothing of where that section stands.
       ...(merging && byId?.chain ? { chain: byId.chain } : input.parent !== undefined && { parent: input.parent }),
       ...(input.translationOf !== undefined && { storyId: input.translationOf }),
+      ...(input.kind === 'LIVEBLOG' && { liveBlog: true }),
     });
     return { id };
   }
@@ -211,6 +215,11 @@ export class Catalogue implements References {
     }
   }
 
+  organisation(id: string): string {
+    const standing = parseNodeKey(this.canonical(nodeKey('organisation', id)));
+    return standing?.type === 'organisation' ? standing.id : id;
+  }
+
   names(concept: NodeKey): readonly string[] {
     return this.#known(concept)?.names ?? [];
   }
@@ -241,9 +250,9 @@ export class Catalogue implements References {
 
   role(personId: string, title: string, organisationId?: string): string | undefined {
     const wanted = nameKey(title);
+    const where = organisationId && this.organisation(organisationId);
     return this.roles(personId).find(
-      (role) =>
-        nameKey(role.title) === wanted && (organisationId === undefined || role.organisationId === organisationId),
+      (role) => nameKey(role.title) === wanted && (where === undefined || role.organisationId === where),
     )?._id;
   }
 
@@ -269,6 +278,11 @@ export class Catalogue implements References {
     if (next === undefined) return entry.id;
     // What the store has of the original may not be in the catalogue: then nothing in this load changes it.
     return this.#find('article', next) ? this.story(next, [...on, entry.id]) : next;
+  }
+
+  isLiveBlog(reference: string): boolean {
+    const value = targetOf({ types: ['article'], value: reference, pointer: '' })?.value ?? reference;
+    return this.#find('article', value)?.liveBlog === true;
   }
 
   /** The person's roles: those stored, with what this load has changed so far. */
@@ -319,6 +333,7 @@ export class Catalogue implements References {
       path: 1,
       pathIds: 1,
       storyId: 1,
+      kind: 1,
       name: 1,
       names: 1,
       aliases: 1,
@@ -334,6 +349,7 @@ export class Catalogue implements References {
             ...(names.length > 0 && { names }),
             ...(head.mergedIntoKey ? { mergedInto: head.mergedIntoKey } : {}),
             ...(head.pathIds === undefined ? {} : { chain: chainOf(head.path ?? '', head.pathIds) }),
+            ...(head.kind === 'LIVEBLOG' && { liveBlog: true }),
             ...(head.storyId === undefined ? {} : { storyId: head.storyId === head._id ? head._id : head.storyId }),
           });
         }

@@ -5,19 +5,19 @@ import { collectionOf, typeByName } from '../content/index.js';
 import type { Section } from '../content/section/section.type.js';
 import type { ContentType } from '../graph/content-type.js';
 import { conceptTypes } from '../graph/document.js';
-import { type NodeKey, type NodeType, nodeKey } from '../graph/node.js';
+import { type NodeKey, type NodeType, nodeKey, parseNodeKey } from '../graph/node.js';
 import { StoreError } from '../store/errors.js';
 import type { Doc, Filter, Store, Write } from '../store/store.js';
 import { writeAndAnnounce } from './announce.js';
-import { chunks } from './catalogue.js';
+import { chunks, type StoredRole } from './catalogue.js';
 import { type Counted, guardedReplacement } from './prepare.js';
 import { searchLast, searchWrites } from './search.js';
 
 const chunkSize = 50;
 const maxTries = 5;
-const articleType = typeByName.get('article') as ContentType;
 
 type StoredArticle = Counted & Pick<Article, 'storyId' | 'sectionPathIds' | 'mentions' | 'conceptKeys'>;
+type StoredPost = Counted & Pick<Article, 'mentions'>;
 type StoredConcept = Counted & Pick<Concept, 'mergedIntoKey'>;
 type StoredSection = Counted & Pick<Section, 'path' | 'pathIds'>;
 
@@ -27,7 +27,7 @@ type Moved = ReadonlyMap<string, StoredSection>;
 /**
  * Writes, and keeps right what others have worked out from the documents written: the paths of all that lies below a section
  * whose parent or slug changes, the story of the translations of an article that becomes a translation itself, and what
- * articles name where a concept is merged into another one. Articles
+ * articles and live posts name, and where people hold their posts, where a concept is merged into another one. Articles
  * go first, in parts, the documents themselves last: if that ends in between, the next load still sees the change and does
  * it again.
  * @param previous what the store had when the writes were worked out, by `type:id`
@@ -50,22 +50,36 @@ export async function writeWithFollowers(
     (before, after) => before.storyId === after._id && after.storyId !== after._id,
   );
   if (moved.size > 0) {
-    await rewriteArticles(store, writes, { sectionPathIds: { $in: [...moved.keys()] } }, (article) => ({
-      ...article,
-      sectionPathIds: movedIds(article.sectionPathIds, moved),
-    }));
+    await rewrite<StoredArticle>(
+      store,
+      'article',
+      writes,
+      { sectionPathIds: { $in: [...moved.keys()] } },
+      (article) => ({
+        ...article,
+        sectionPathIds: movedIds(article.sectionPathIds, moved),
+      }),
+    );
   }
   const merged = mergesIn(writes, previous);
   if (merged.size > 0) {
+    const keys = { $in: [...merged.keys()] };
     const standing = (key: NodeKey) => merged.get(key) ?? key;
-    await rewriteArticles(store, writes, { conceptKeys: { $in: [...merged.keys()] } }, (article) => ({
+    const relinked = (mentions: Article['mentions']) =>
+      mentions.map((mention) => ({ ...mention, concept: standing(mention.concept) }));
+    await rewrite<StoredArticle>(store, 'article', writes, { conceptKeys: keys }, (article) => ({
       ...article,
-      mentions: article.mentions.map((mention) => ({ ...mention, concept: standing(mention.concept) })),
+      mentions: relinked(article.mentions),
       conceptKeys: [...new Set(article.conceptKeys.map(standing))],
+    }));
+    // Merges are few: this reads through the collection.
+    await rewrite<StoredPost>(store, 'livePost', writes, { 'mentions.concept': keys }, (post) => ({
+      ...post,
+      mentions: relinked(post.mentions),
     }));
   }
   if (retold.size > 0) {
-    await rewriteArticles(store, writes, { storyId: { $in: [...retold.keys()] } }, (article) => ({
+    await rewrite<StoredArticle>(store, 'article', writes, { storyId: { $in: [...retold.keys()] } }, (article) => ({
       ...article,
       storyId: retold.get(article.storyId)?.storyId ?? article.storyId,
     }));
@@ -73,6 +87,7 @@ export async function writeWithFollowers(
   const others = [
     ...(moved.size > 0 ? await sectionsBelow(store, writes, moved) : []),
     ...(merged.size > 0 ? await mergedBefore(store, writes, merged) : []),
+    ...(merged.size > 0 ? await rolesThere(store, writes, merged) : []),
   ];
   await writeAndAnnounce(store, [...writes, ...others], previous);
 }
@@ -117,6 +132,36 @@ async function mergedBefore(
     }),
   );
   return found.flat();
+}
+
+/** Posts at organisations that are merged now. */
+async function rolesThere(
+  store: Store,
+  writes: readonly Write[],
+  merged: ReadonlyMap<NodeKey, NodeKey>,
+): Promise<Write[]> {
+  const collection = collectionOf('role');
+  const own = writtenIn('role', writes);
+  const into = new Map(
+    [...merged].flatMap(([from, to]) => {
+      const [old, standing] = [parseNodeKey(from), parseNodeKey(to)];
+      return old?.type === 'organisation' && standing?.type === 'organisation' ? [[old.id, standing.id] as const] : [];
+    }),
+  );
+  if (into.size === 0) return [];
+  const found = await store
+    .collection<StoredRole>(collection)
+    .find({ organisationId: { $in: [...into.keys()] } })
+    .toArray();
+  return found
+    .filter(({ _id }) => !own.has(_id))
+    .map((role): Write => {
+      const replacement = { ...role, organisationId: into.get(role.organisationId as string) } as Doc;
+      return {
+        collection,
+        replaceOne: { filter: { _id: role._id, organisationId: role.organisationId }, replacement },
+      };
+    });
 }
 
 /** The replaced documents of a type that `differ` from what they were. */
@@ -166,32 +211,31 @@ async function sectionsBelow(store: Store, writes: readonly Write[], moved: Move
     });
 }
 
-/** Articles that are among the writes themselves are left out: theirs is worked out already. */
-async function rewriteArticles(
+/** Documents of a type that are among the writes themselves are left out: theirs is worked out already. */
+async function rewrite<D extends Counted>(
   store: Store,
+  name: 'article' | 'livePost',
   writes: readonly Write[],
   filter: Filter,
-  change: (article: StoredArticle) => StoredArticle,
+  change: (document: D) => D,
 ): Promise<void> {
-  const collection = collectionOf('article');
-  const articles = store.collection<StoredArticle>(collection);
-  const own = writtenIn('article', writes);
+  const type = typeByName.get(name) as ContentType;
+  const { collection } = type;
+  const documents = store.collection<D>(collection);
+  const own = writtenIn(name, writes);
   // Both values of `listed`, so that the indexes of the lists serve.
-  const found = await articles
+  const found = await documents
     .find({ listed: { $in: [true, false] }, ...filter }, { projection: { _id: 1 } })
     .toArray();
   const ids = found.map(({ _id }) => _id).filter((id) => !own.has(id));
   for (const some of chunks(ids, chunkSize)) {
     await retried(async () => {
-      const current = await articles.find({ _id: { $in: some } }).toArray();
-      const changed = current.map((article) => [article, change(article)] as const);
+      const current = await documents.find({ _id: { $in: some } }).toArray();
+      const changed = current.map((document) => [document, change(document)] as const);
       const needed = changed.filter(([before, after]) => !isDeepStrictEqual(before, after));
       if (needed.length === 0) return;
-      const writes = needed.flatMap(([, after]) => [
-        replacement(collection, after),
-        ...searchWrites(articleType, after),
-      ]);
-      const before = new Map(needed.map(([article]) => [nodeKey('article', article._id), article]));
+      const writes = needed.flatMap(([, after]) => [replacement(collection, after), ...searchWrites(type, after)]);
+      const before = new Map(needed.map(([document]) => [nodeKey(name, document._id), document]));
       await writeAndAnnounce(store, searchLast(writes), before);
     });
   }

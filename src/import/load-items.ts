@@ -35,6 +35,7 @@ const order: readonly DocumentType[] = [
   'event',
   'policy',
   'article',
+  'livePost',
 ];
 if (order.length !== documentTypes.length)
   throw new Error('Every document type needs its place in the order of loading.');

@@ -33,6 +33,9 @@ export const articleDocument = Strict(
     id: Optional(Id()),
     slug: Slug(),
     kind: Optional(OneOf(ArticleKind, 'STORY if left out.')),
+    live: Optional(
+      Type.Boolean({ description: 'Of a LIVEBLOG: it goes on, more posts are to come. Left out: it is over.' }),
+    ),
     locale: LocaleTag('The language of the text.'),
     translationOf: Optional(Ref('article', 'The original that this is a translation of.')),
     headline: Text('The headline.'),

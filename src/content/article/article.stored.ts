@@ -7,6 +7,7 @@ import { storedImageUse, storedRights } from '../image/image.stored.js';
 import type { ImageUse } from '../image/image.type.js';
 import type { ArticleDocument } from './article.document.js';
 import type { Article } from './article.type.js';
+import { storedContributions } from './contributions.stored.js';
 import { fingerprints } from './fingerprints.js';
 import { type Lifecycle, lifecycleOf } from './lifecycle.js';
 import { storedMentions } from './mentions.stored.js';
@@ -24,13 +25,7 @@ export function storedArticle(input: ArticleDocument, context: StoreInput<Articl
   const lifecycle = lifecycleOf(input, previous, now);
   const dates = datesOf(input, lifecycle, previous, now);
   const topicIds = (input.topics ?? []).map((topic) => references.id('topic', topic));
-  const contributions = (input.contributions ?? []).map((contribution) => ({
-    personId: contribution.person === undefined ? null : references.id('person', contribution.person),
-    organisationId:
-      contribution.organisation === undefined ? null : references.id('organisation', contribution.organisation),
-    role: contribution.role ?? ('AUTHOR' as const),
-    creditedAs: contribution.creditedAs,
-  }));
+  const contributions = storedContributions(input.contributions ?? [], references);
   const sources = (input.sources ?? []).map((credit) => ({
     sourceId: references.id('source', credit.source),
     role: credit.role,
@@ -40,6 +35,7 @@ export function storedArticle(input: ArticleDocument, context: StoreInput<Articl
     _id: id,
     slug: input.slug,
     kind: input.kind ?? ('STORY' as const),
+    ...liveOf(input),
     locale: input.locale,
     storyId: storyOf(input, id, references),
     headline: input.headline,
@@ -83,6 +79,13 @@ export function storedArticle(input: ArticleDocument, context: StoreInput<Articl
     fingerprints: fingerprints(input.body),
   };
   return { document: versioned(draft, previous, input.updatedAt !== undefined, now) };
+}
+
+/** Only a live blog is live or not. */
+function liveOf({ kind, live }: ArticleDocument): Pick<Article, 'live'> {
+  if (kind === 'LIVEBLOG') return { live: live ?? false };
+  if (live === undefined) return {};
+  throw new DocumentError('/live', `expected it on an article of the kind LIVEBLOG, found it on a ${kind ?? 'STORY'}`);
 }
 
 /** A translation of a translation belongs to the original of both. */

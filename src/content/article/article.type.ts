@@ -112,10 +112,11 @@ export class Mention {
   readonly roleId!: string | null;
 }
 
-/** A mention with the day of its article, which "at publication" needs. */
-export type DatedMention = Mention & { on: Date };
-export const mentionsOf = (article: Article): DatedMention[] =>
-  article.mentions.map((mention) => ({ ...mention, on: article.sortAt }));
+/** What names somebody, and when: which "at publication" needs. */
+export type Naming = Pick<Article, 'mentions' | 'sortAt'> & { dateline?: Pick<Dateline, 'date'> | null };
+export type DatedMention = Mention & { within: Naming };
+export const mentionsOf = (within: Naming): DatedMention[] =>
+  within.mentions.map((mention) => ({ ...mention, within }));
 
 @ObjectType({ description: 'Who made an article, and in what part.', simpleResolvers: true })
 export class Contribution {
@@ -211,6 +212,8 @@ export class Article extends Node {
   readonly headlines!: Partial<Record<HeadlineVariant, string>>;
   readonly publishedAt!: Date | null;
   readonly status!: ArticleStatus;
+  /** Of a live blog: whether it goes on. */
+  readonly live?: boolean;
   readonly sectionId!: string | null;
   readonly topicIds!: string[];
   readonly mentions!: Mention[];

@@ -1,7 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../graph/context.js';
 import type { ConceptType } from '../../graph/document.js';
-import { spans } from '../../graph/fuzzy-date.js';
+import { dayOf } from '../../graph/fuzzy-date.js';
 import { follow } from '../../graph/loader.js';
 import { type MaybePromise, whenReady } from '../../graph/maybe-promise.js';
 import { parseNodeKey } from '../../graph/node.js';
@@ -12,7 +12,7 @@ import { Event } from '../event/event.type.js';
 import { Organisation } from '../organisation/organisation.type.js';
 import { Person } from '../person/person.type.js';
 import { Place } from '../place/place.type.js';
-import { roleById, rolesByPerson } from '../role/role.loaders.js';
+import { roleById, roleOfPerson } from '../role/role.loaders.js';
 import { Role } from '../role/role.type.js';
 import { Article, type DatedMention, Mention } from './article.type.js';
 
@@ -57,7 +57,7 @@ export class MentionRoleResolver {
   @FieldResolver(() => Role, {
     nullable: true,
     description:
-      'The person’s post on the day of the article: the one that the text gives, else the latest that is known to have been held then. Null for what is no person, or where none is known.',
+      'The person’s post on the day of the article, which is that of its dateline where it names one, else that of UTC: the one that the text gives; else, of those that can have been held then, one that surely was, one at an organisation that the article names, the one taken up last. Null for what is no person, or where none is known.',
   })
   roleAtPublication(@Root() mention: DatedMention, @Ctx() context: Context): MaybePromise<Role | null> {
     const concept = parseNodeKey(mention.concept);
@@ -69,11 +69,8 @@ export class MentionRoleResolver {
   }
 }
 
-const heldOn = ({ on }: DatedMention, personId: string, context: Context): MaybePromise<Role | null> =>
-  whenReady(
-    rolesByPerson(context, personId),
-    (roles) => roles.find((role) => isDated(role) && spans(role.startedAt, role.endedAt, on)) ?? null,
-  );
-
-/** A post without any date says nothing about a day. */
-const isDated = (role: Role) => role.startedAt !== null || role.endedAt !== null;
+function heldOn({ within }: DatedMention, personId: string, context: Context): MaybePromise<Role | null> {
+  const { mentions, sortAt, dateline } = within;
+  const named = new Set(mentions.map(({ concept }) => concept));
+  return roleOfPerson(context, personId, dayOf(sortAt, dateline?.date ?? null), named);
+}

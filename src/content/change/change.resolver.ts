@@ -3,6 +3,7 @@ import type { Context } from '../../graph/context.js';
 import { badInput } from '../../graph/errors.js';
 import { Node, type NodeType, parseNodeKey } from '../../graph/node.js';
 import { maxPageSize } from '../../graph/page-args.js';
+import { listedNode } from '../../graph/whole.js';
 import { ChangesArgs, fromNowOn } from './change.args.js';
 import { changesFromNowOn, changesSince } from './change.loaders.js';
 import { Change, ChangeFeed } from './change.type.js';
@@ -31,8 +32,6 @@ export class ChangeResolver {
   async node(@Root() { node, tombstone }: Change, @Ctx() context: Context): Promise<object | null> {
     if (tombstone) return null;
     const { type, id } = parseNodeKey(node) as { type: NodeType; id: string };
-    // As a list has it: what was withdrawn since is absent, without an error.
-    const [found] = await context.reader(type).all('_id', id, { _id: 1 });
-    return found ?? null;
+    return listedNode(context, type, id);
   }
 }

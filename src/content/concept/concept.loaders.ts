@@ -1,6 +1,6 @@
 import type { Context } from '../../graph/context.js';
 import { conceptTypes } from '../../graph/document.js';
-import { loadAll } from '../../graph/loader.js';
+import { type Loader, loadAll } from '../../graph/loader.js';
 import { allReady, type MaybePromise, whenReady } from '../../graph/maybe-promise.js';
 import { type NodeKey, nodeKey, parseNodeKey, typeOf } from '../../graph/node.js';
 import type { Concept } from './concept.type.js';
@@ -23,6 +23,22 @@ export function standing<C extends Concept>(context: Context, concept: C | null)
 
 /** Where articles are listed and counted under a concept: itself, or what it was merged into. */
 export const listedKey = (concept: Concept): NodeKey => concept.mergedIntoKey ?? nodeKey(typeOf(concept), concept._id);
+
+/** The id of what a concept counts as among its own kind: itself, or what it was merged into. */
+export function listedId(concept: Concept): string {
+  const into = parseNodeKey(listedKey(concept));
+  return into?.type === typeOf(concept) ? into.id : concept._id;
+}
+
+/** The concept with this id, or the one of its kind that it was merged into. */
+export const standingOne = <C extends Concept>(
+  load: Loader<string, C | null>,
+  context: Context,
+  id: string,
+): MaybePromise<C | null> =>
+  whenReady(load(context, id), (concept) =>
+    !concept || listedId(concept) === id ? concept : load(context, listedId(concept)),
+  );
 
 /** The concepts with these keys, in this order; what is missing is left out. */
 export function conceptsByKeys(context: Context, keys: readonly NodeKey[]): MaybePromise<Concept[]> {

@@ -15,14 +15,14 @@ export function storedRole(
   references: References,
   origin: StoredRole['origin'],
 ): StoredRole {
-  const organisationId = role.organisation === undefined ? null : references.id('organisation', role.organisation);
+  const named = role.organisation === undefined ? null : references.id('organisation', role.organisation);
   const startedAt = role.startedAt ?? null;
   const endedAt = role.endedAt ?? null;
-  const key = JSON.stringify([organisationId, nameKey(role.title), startedAt]);
+  const key = JSON.stringify([named, nameKey(role.title), startedAt]);
   return {
     _id: `${personId}.${createHash('sha256').update(key).digest('hex').slice(0, 12)}`,
     personId,
-    organisationId,
+    organisationId: named && references.organisation(named),
     title: role.title,
     titles: role.titles ?? {},
     startedAt,
@@ -35,5 +35,5 @@ export function storedRole(
 
 function bound(date: string | null, end: 'min' | 'max'): Date | null {
   const range = date === null ? undefined : fuzzyRange(date);
-  return range ? new Date(range[end]) : null;
+  return range && Number.isFinite(range[end]) ? new Date(range[end]) : null;
 }

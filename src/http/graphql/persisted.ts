@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { LRUCache } from 'lru-cache';
+import type { ErrorCode } from '../../graph/errors.js';
 import type { Weighed } from '../metrics.js';
 import type { Parameters } from './request.js';
 
@@ -13,10 +14,14 @@ const entryBytes = 400;
 /** Why a request is not looked into. PERSISTED_QUERY_NOT_FOUND is what Apollo's clients wait for: they then send the text. */
 export interface Refusal {
   status: number;
-  code: 'PERSISTED_QUERY_NOT_FOUND' | 'BAD_USER_INPUT' | 'FORBIDDEN' | 'TOO_COMPLEX';
+  code:
+    | 'PERSISTED_QUERY_NOT_FOUND'
+    | Extract<ErrorCode, 'BAD_USER_INPUT' | 'FORBIDDEN' | 'TOO_COMPLEX' | 'UNAUTHENTICATED' | 'UNAVAILABLE'>;
   message: string;
   /** Which limit. */
   limit?: string;
+  /** What has to be sent instead (`WWW-Authenticate`). */
+  challenge?: string;
 }
 
 /** Query texts that clients name by the SHA-256 of the text. */

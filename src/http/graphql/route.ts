@@ -8,7 +8,7 @@ import { errorFormatter } from '../../graph/format-error.js';
 import type { Limits } from '../../graph/limits.js';
 import type { OperationRecord } from '../../graph/operation-log.js';
 import { Operations } from '../../graph/operations.js';
-import { noting, type Readership, type Visitor } from '../../graph/readership.js';
+import { noting, type Readership, uncounted, type Visitor } from '../../graph/readership.js';
 import { errorBody } from '../errors.js';
 import type { Weighed } from '../metrics.js';
 import type { CommonHeaders } from '../security.js';
@@ -16,6 +16,7 @@ import { visitorOf } from '../visitor.js';
 import { startApollo } from './apollo.js';
 import { keyOf, RequestKeys } from './keys.js';
 import { isRefusal, type PersistedDocuments, type Refusal } from './persisted.js';
+import type { Preview } from './preview.js';
 import { type GraphqlRequest, jsonBodies, mediaTypeFor, type Parameters, parametersOf, requestOf } from './request.js';
 import { type Failed, run } from './run.js';
 import { type CachePolicy, sender } from './send.js';
@@ -23,7 +24,9 @@ import { throughApollo } from './through-apollo.js';
 
 export interface GraphqlOptions {
   schema: GraphQLSchema;
-  newContext(request: Pick<ContextOptions, 'signal' | 'readership' | 'selection'>): Context;
+  newContext(request: Pick<ContextOptions, 'signal' | 'readership' | 'selection' | 'preview'>): Context;
+  /** Who sees what is not public. */
+  preview: Preview;
   /** How a reader's doings are counted. */
   visit(visitor: Visitor): Readership;
   limits: Limits;
@@ -89,10 +92,17 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
   });
   let silentUntil = 0;
 
+  // Whatever the answer to such a request turns out to be, it is for nobody else.
+  app.addHook('onSend', (request, reply, _payload, done) => {
+    if (request.headers.authorization !== undefined) reply.header('cache-control', 'private, no-store');
+    done();
+  });
   app.route({ url: '/graphql', method: ['GET', 'POST'], handler });
 
   /** What is there already goes out at once: before a body that is known by heart is even parsed. */
   function handler(request: FastifyRequest, reply: FastifyReply): unknown {
+    const { authorization } = request.headers;
+    if (authorization !== undefined) return previewed(request, reply, authorization);
     const type = mediaTypeFor(request.headers.accept);
     const key = keys.get(request);
     const response = key === undefined ? undefined : responses.get(key);
@@ -112,6 +122,20 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
     return answer(request, reply, { asked, type, key, parameters });
   }
 
+  /** Past everything that is kept or shared. Editors are no readers: what they do is not counted. */
+  async function previewed(request: FastifyRequest, reply: FastifyReply, authorization: string): Promise<unknown> {
+    const refusal = await options.preview(authorization);
+    if (refusal) return refuse(request, reply, refusal);
+    const given = parametersOf(request, parseJson);
+    const parameters = given && persisted.resolve(given);
+    if (parameters && isRefusal(parameters)) return refuse(request, reply, parameters);
+    const { query } = parameters ?? {};
+    if (typeof query === 'string' && query.length > limits.queryLength) {
+      return refuse(request, reply, tooLong(query, limits));
+    }
+    return byApollo(request, reply, parameters, true);
+  }
+
   function hit(request: FastifyRequest, { noted }: KeptResponse): void {
     reports.hit();
     noted?.tell(visit(visitorOf(request)));
@@ -120,14 +144,22 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
   const variants = (key: string, response: KeptResponse) => (coding: string, body: Buffer) =>
     responses.addVariant(key, response, coding, body);
 
-  async function refuse(request: FastifyRequest, reply: FastifyReply, { status, code, message, limit }: Refusal) {
+  async function refuse(request: FastifyRequest, reply: FastifyReply, refusal: Refusal) {
+    const { status, code, message, limit, challenge } = refusal;
     common.set(request, reply);
+    if (challenge) reply.header('www-authenticate', challenge);
     return reply.code(status).send(errorBody(code, message, limit ? { limit } : {}));
   }
 
-  async function byApollo(request: FastifyRequest, reply: FastifyReply, parameters: Parameters | undefined) {
+  async function byApollo(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    parameters: Parameters | undefined,
+    preview = false,
+  ) {
     common.set(request, reply);
-    const context = () => newContext({ signal: deadline(reply, timeout), readership: visit(visitorOf(request)) });
+    const readership = preview ? uncounted : visit(visitorOf(request));
+    const context = () => newContext({ signal: deadline(reply, timeout), readership, preview });
     return throughApollo(apollo, request, reply, parameters ?? parseJson(request.body), context);
   }
 

@@ -74,7 +74,7 @@ export function sender({ policy, freshness, collectionTag, common, isDraining }:
       ...Object.entries({
         ...common.security(),
         'content-type': `${type}; charset=utf-8`,
-        vary: 'Accept, Accept-Encoding, Origin',
+        vary: 'Accept, Accept-Encoding, Authorization, Origin',
         'content-length': String(bodyOf(response, coding).length),
         ...(coding && { 'content-encoding': coding }),
         ...(tagged && { etag: etagOf(response), ...tagHeadersOf(response) }),
