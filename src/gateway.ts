@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { type Following, follow, maxAgeUntold } from './cache/follow.js';
 import { Reads } from './cache/reads.js';
-import { type Config, hasExplorer, publicUrl } from './config.js';
+import { type Config, hasExplorer, publicUrl, siteUrl } from './config.js';
 import { collectionSpecs, contextFor, publicArticles, tagsOf, typeByName } from './content/index.js';
 import { collectionTag } from './graph/cache-tags.js';
 import { buildApp } from './http/app.js';
@@ -56,7 +56,14 @@ export async function openGateway(config: Config, onCommand?: CommandListener): 
       sdl: printSdl(schema),
       samplePictures,
       newContext: (signal, readership) =>
-        contextFor(store, { publicUrl: publicUrl(config), signal, cache: reads, readership, trends }),
+        contextFor(store, {
+          publicUrl: publicUrl(config),
+          siteUrl: siteUrl(config),
+          signal,
+          cache: reads,
+          readership,
+          trends,
+        }),
       visit: (visitor) => recorder.visit(visitor),
       trustProxy: config.TRUST_PROXY,
       ping: (signal) => store.ping(signal),

@@ -55,6 +55,8 @@ function variant(template: Article, number: number): Article {
     ...template,
     _id: `v-${number}`,
     slug: `v-${number}`,
+    path: `/articles/v-${number}`,
+    paths: [`/articles/v-${number}`],
     headline: `Herring ${number}${number % 100 === 7 ? (number % 200 === 7 ? ' quorum sensing' : ' sensing a quorum') : ''}`,
     publishedAt: at,
     sortAt: at,
@@ -268,6 +270,12 @@ describe(`what lists read of ${size} articles on MongoDB`, { skip: mongo?.skip ?
       'sources { slug }',
       'source(slug: "example-news") { policies { title } }',
       'images { nodes { url } }',
+      'resolve(path: "/articles/v-7") { status }',
+      'resolve(path: "/people/ada-fjord") { status }',
+      'resolve(path: "/organisations/herring-office") { status }',
+      'resolve(path: "/places/norland") { status }',
+      'resolve(path: "/events/herring-summit") { status }',
+      'resolve(path: "/topics/herring") { status }',
     ]) {
       await note(`{ ${question} }`);
     }

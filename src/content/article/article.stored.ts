@@ -6,6 +6,7 @@ import type { StoredBlock } from '../body/body.type.js';
 import { storedImageUse, storedRights } from '../image/image.stored.js';
 import type { ImageUse } from '../image/image.type.js';
 import type { ArticleDocument } from './article.document.js';
+import { storedPaths } from './article.paths.js';
 import type { Article } from './article.type.js';
 import { fingerprints } from './fingerprints.js';
 import { storedMentions } from './mentions.stored.js';
@@ -35,9 +36,12 @@ export function storedArticle(input: ArticleDocument, context: StoreInput<Articl
     note: credit.note ?? null,
   }));
   const status = input.status ?? 'PUBLISHED';
+  if (input.withdrawnFor !== undefined && status !== 'WITHDRAWN')
+    throw new DocumentError('/withdrawnFor', `expected the status WITHDRAWN with it, found ${status}`);
   const draft = {
     _id: id,
     slug: input.slug,
+    ...storedPaths(input, previous, now),
     kind: input.kind ?? ('STORY' as const),
     locale: input.locale,
     storyId: storyOf(input, id, references),
@@ -70,6 +74,10 @@ export function storedArticle(input: ArticleDocument, context: StoreInput<Articl
     breaking: input.breaking ?? false,
     urgency: input.urgency ?? null,
     rights: storedRights(input.rights),
+    withdrawnFor: input.withdrawnFor ?? null,
+    accessLevel: input.accessLevel ?? ('FREE' as const),
+    digitalSourceType: input.digitalSourceType ?? null,
+    noIndex: input.noIndex ?? false,
     listed: status === 'PUBLISHED' || status === 'CORRECTED',
     conceptKeys: [
       ...new Set([
@@ -126,7 +134,7 @@ function datesOf(input: ArticleDocument, previous: Article | undefined, now: Dat
   };
 }
 
-/** Links may change with what the store knows: they make no new version, for readers see the same words. */
+/** Links and old addresses may change with what the store knows: they make no new version, for readers see the same words. */
 const linkFields = new Set([
   'version',
   'updatedAt',
@@ -136,6 +144,8 @@ const linkFields = new Set([
   'storyId',
   'sectionPathIds',
   'relatedIds',
+  'aliasPaths',
+  'paths',
 ]);
 
 function versioned(

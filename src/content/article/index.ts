@@ -1,4 +1,5 @@
 import type { ContentType } from '../../graph/content-type.js';
+import { ArticleAddressResolver } from './address.resolver.js';
 import { articleDocument } from './article.document.js';
 import { ArticleResolver } from './article.resolver.js';
 import { searchableArticle } from './article.searchable.js';
@@ -43,9 +44,12 @@ export const article: ContentType<Article> = {
     sourceIds: 'source:',
     imageIds: 'image:',
     storyId: 'story#',
+    paths: 'path#',
   },
   indexes: [
     { name: 'slug', key: { slug: 1 }, unique: true, serves: 'article(slug:)' },
+    { name: 'path', key: { path: 1 }, unique: true, serves: 'the importer: no two articles at one address' },
+    { name: 'paths', key: { paths: 1 }, serves: 'resolve(path:): articles by an address that they have or had' },
     list('newest', undefined, 'articles, newest or oldest first'),
     { name: 'updated', key: { listed: 1, updatedAt: 1, _id: 1 }, serves: 'articles(sort: UPDATED)' },
     list(
@@ -71,6 +75,7 @@ export const article: ContentType<Article> = {
   ],
   resolvers: [
     ArticleResolver,
+    ArticleAddressResolver,
     ArticleFacetsResolver,
     FacetBucketResolver,
     ArticleConceptsResolver,

@@ -1,6 +1,6 @@
 import type { ContentType } from '../../graph/content-type.js';
 import { searchableConcept } from '../concept/concept.searchable.js';
-import { conceptIndexes } from '../concept/concept.stored.js';
+import { conceptIndexes, conceptLists } from '../concept/concept.stored.js';
 import { personDocument } from './person.document.js';
 import { PersonResolver } from './person.resolver.js';
 import { storedPerson } from './person.stored.js';
@@ -10,6 +10,7 @@ export const person: ContentType<Person> = {
   type: 'person',
   typeName: 'Person',
   collection: 'people',
+  lists: conceptLists,
   indexes: conceptIndexes,
   resolvers: [PersonResolver],
 
