@@ -50,6 +50,16 @@ export const AccessLevel = defineEnum('AccessLevel', 'Who may read an article on
 });
 export type AccessLevel = ValueOf<typeof AccessLevel>;
 
+export const ExportFormat = defineEnum('ExportFormat', 'A format in which an article leaves the graph.', {
+  JSON_LD: 'schema.org as JSON-LD; can stand inside a <script> element.',
+  NINJS: 'IPTC ninjs 3.1: news in JSON.',
+  NEWSML_G2: 'IPTC NewsML-G2 2.35: a newsItem with the text as XHTML.',
+  HTML: 'A whole HTML document; body.html is the text alone.',
+  MARKDOWN: 'CommonMark.',
+  TEXT: 'Plain text.',
+});
+export type ExportFormat = ValueOf<typeof ExportFormat>;
+
 /** Why an article was withdrawn, for those who ask for its address. */
 export const WithdrawalReason = { LEGAL: 'LEGAL', EDITORIAL: 'EDITORIAL' } as const;
 export type WithdrawalReason = keyof typeof WithdrawalReason;

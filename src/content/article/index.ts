@@ -6,6 +6,7 @@ import { searchableArticle } from './article.searchable.js';
 import { storedArticle } from './article.stored.js';
 import type { Article } from './article.type.js';
 import { CoMentionedResolver } from './co-mentioned.resolver.js';
+import { ArticleExportResolver } from './export.resolver.js';
 import { ArticleFacetsResolver, FacetBucketResolver } from './facet.resolver.js';
 import { ArticleConceptsResolver, MentionRoleResolver } from './mentioned.resolver.js';
 import {
@@ -24,6 +25,7 @@ import {
   SectionArticlesResolver,
   SourceArticlesResolver,
 } from './relations.resolver.js';
+import { ArticleSeoResolver, SeoResolver } from './seo.resolver.js';
 
 /** Every list starts from what is listed and ends in the order of the list. */
 const list = (name: string, field: string | undefined, serves: string) => ({
@@ -76,6 +78,9 @@ export const article: ContentType<Article> = {
   resolvers: [
     ArticleResolver,
     ArticleAddressResolver,
+    ArticleExportResolver,
+    ArticleSeoResolver,
+    SeoResolver,
     ArticleFacetsResolver,
     FacetBucketResolver,
     ArticleConceptsResolver,
