@@ -60,7 +60,6 @@ export interface Picture {
 /** All that leaves with an article, whatever the format. */
 export interface ArticleFacts {
   article: Article;
-  id: string;
   url: string;
   title: string;
   description: string;
@@ -115,7 +114,6 @@ export async function factsOf(context: Context, article: Article): Promise<Artic
   const shown = pictures.filter((picture) => picture !== null);
   return {
     article,
-    id: nodeKey('article', article._id),
     url: context.onSite(article.path),
     title: titleOf(article),
     description: descriptionOf(article),
