@@ -59,6 +59,11 @@ export const settings = {
     desc: 'The address by which clients reach the gateway, for links to its own files; unset: http:// with HOST and PORT.',
     example: 'https://graph.news.example',
   }),
+  SITE_URL: url({
+    default: undefined,
+    desc: 'The address of the site that shows the articles, for their URLs and for resolve(path:); unset: PUBLIC_URL.',
+    example: 'https://news.example',
+  }),
   MONGODB_URI: mongodbUri({
     default: undefined,
     desc: 'MongoDB to keep the content in (replica set or sharded cluster); unset: the embedded store.',
@@ -149,7 +154,7 @@ export const settings = {
   COUNT_ARTICLE_QUERIES: str({
     choices: ['on', 'off'],
     default: 'off',
-    desc: 'Whether article(id:, slug:) counts as reading, besides POST /read.',
+    desc: 'Whether article(id:, slug:) and resolve(path:) count as reading, besides POST /read.',
   }),
   TRENDS_MIN_READERS: integer(
     1,
@@ -199,6 +204,9 @@ const unlessProduction = (choice: string | undefined, { NODE_ENV }: Config) =>
 /** The address by which clients reach the gateway, without a slash at its end. */
 export const publicUrl = ({ PUBLIC_URL, HOST, PORT }: Config): string =>
   (PUBLIC_URL ?? `http://${HOST === '0.0.0.0' ? 'localhost' : HOST}:${PORT}`).replace(/\/+$/, '');
+
+/** The address of the site that shows the content, without a slash at its end. */
+export const siteUrl = (config: Config): string => config.SITE_URL?.replace(/\/+$/, '') ?? publicUrl(config);
 
 /** Whether browsers get an explorer, which needs introspection. */
 export const hasExplorer = (config: Config): boolean => unlessProduction(config.EXPLORER, config);

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { type Following, follow, maxAgeUntold } from './cache/follow.js';
 import { Purge } from './cache/purge.js';
 import { Reads } from './cache/reads.js';
-import { type Config, hasExplorer, publicUrl } from './config.js';
+import { type Config, hasExplorer, publicUrl, siteUrl } from './config.js';
 import { changeCollection } from './content/change/index.js';
 import {
   collectionSpecs,
@@ -62,6 +62,7 @@ export async function openGateway(config: Config, onCommand?: CommandListener): 
     if (purge) freshness.attach(purge);
     const reads = new Reads(freshness, config.CACHE_DOCUMENTS);
     const cache = config.CACHE_DOCUMENTS > 0 ? reads : undefined;
+    const addresses = { publicUrl: publicUrl(config), siteUrl: siteUrl(config) };
     const trusted = config.TRUSTED_DOCUMENTS ? readManifest(config.TRUSTED_DOCUMENTS) : new Map<string, string>();
     const enoughAskers = config.TRENDS_MIN_READERS;
     const trends = new StoredTrends(store, { enoughAskers });
@@ -76,7 +77,7 @@ export async function openGateway(config: Config, onCommand?: CommandListener): 
       schema,
       sdl: printSdl(schema),
       samplePictures,
-      newContext: (request) => contextFor(store, { ...request, publicUrl: publicUrl(config), cache, trends }),
+      newContext: (request) => contextFor(store, { ...request, ...addresses, cache, trends }),
       preview: await previewOf(config, (error) =>
         log?.warn({ err: error }, 'The keys for preview cannot be had: nobody is let in.'),
       ),

@@ -15,6 +15,7 @@ import { organisation } from './organisation/index.js';
 import { person } from './person/index.js';
 import { place } from './place/index.js';
 import { policy } from './policy/index.js';
+import { resolution } from './resolution/index.js';
 import { role } from './role/index.js';
 import { search, searchCollection } from './search/index.js';
 import { section } from './section/index.js';
@@ -39,7 +40,7 @@ export const contentTypes: readonly ContentType[] = [
 ];
 
 /** Parts of the graph that several content types share and that are stored inside them. */
-export const contentParts: readonly ContentPart[] = [concept, body, search, change, trend];
+export const contentParts: readonly ContentPart[] = [concept, body, resolution, search, change, trend];
 
 export const typeByName: ReadonlyMap<NodeType, ContentType> = new Map(contentTypes.map((type) => [type.type, type]));
 

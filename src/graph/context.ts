@@ -15,6 +15,7 @@ import {
 } from './readership.js';
 import type { Searchable } from './searchable.js';
 import type { Selection } from './selection.js';
+import { encodePath } from './site-path.js';
 import { Waves } from './waves.js';
 
 export interface ContextOptions {
@@ -24,6 +25,8 @@ export interface ContextOptions {
   preview?: boolean;
   /** The address by which clients reach the gateway, without a slash at its end. */
   publicUrl?: string;
+  /** The address of the site that shows the content, without a slash at its end; left out: that of the gateway. */
+  siteUrl?: string;
   /** When it aborts, every read that is under way ends with its reason. */
   signal?: AbortSignal;
   /** What the operation reads of each type; left out: everything. */
@@ -76,6 +79,16 @@ export class Context {
   /** A path of the gateway as the address that clients reach it by; anything else as it is. */
   absolute(url: string): string {
     return url.startsWith('/') ? (this.options.publicUrl ?? '') + url : url;
+  }
+
+  /** The address of the site that shows the content. */
+  get siteUrl(): string {
+    return this.options.siteUrl ?? this.options.publicUrl ?? 'http://localhost';
+  }
+
+  /** A path on the site, as it is kept, as an address. */
+  onSite(path: string): string {
+    return this.siteUrl + encodePath(path);
   }
 
   /** `D` is the stored document of that type: the loaders, which name both, keep them together. */

@@ -1,4 +1,5 @@
 import Type, { type TSchema } from 'typebox';
+import { maxSitePath, sitePathPattern } from './site-path.js';
 
 /** The building blocks of the native document format: the JSON Schemas under `seed/schemas` are written from these. */
 
@@ -60,6 +61,12 @@ export const Fuzzy = (description: string) =>
     description: `${description} EDTF level 0 or 1: 2024, 2024-06, 2024-06-18, 2024-06-18?`,
   });
 export const Url = (description: string) => Type.String({ format: 'uri', description });
+export const SitePath = (description: string) =>
+  Type.String({
+    pattern: sitePathPattern,
+    maxLength: maxSitePath,
+    description: `${description} A path on the site, not percent-encoded and without a slash at its end, such as /2024/harbour-opens.`,
+  });
 export const Localised = (description: string) =>
   Type.Record(Type.String(), Type.String({ minLength: 1 }), { description: `${description} By BCP 47 language tag.` });
 /** One value of an enum of the graph (`defineEnum`). */

@@ -26,9 +26,19 @@ export type PageSpec = { filter: Filter; limit: number; fields?: readonly string
 type Question =
   | { ask: 'one'; field: string; value: string; held?: true }
   | { ask: 'all'; field: string; value: string; sort: Sort }
+  | { ask: 'traces'; field: string; value: string }
   | ({ ask: 'page' } & PageSpec)
   | { ask: 'count'; filter: Filter; atMost?: number }
   | { ask: 'group'; filter: Filter; stages: Stage[] };
+
+/** A question for documents that have a value. */
+type Lookup = Question & { ask: 'one' | 'all' | 'traces' };
+
+/** A document that is public, or was: then why it is gone. */
+export interface Trace<D> {
+  document: D;
+  gone: 'GONE' | 'WITHDRAWN' | undefined;
+}
 
 /** How many pipelines are joined to one. */
 const maxUnions = 500;
@@ -125,6 +135,11 @@ export class Reader<D extends Doc> {
     return this.#load({ ask: 'all', field, value, sort });
   }
 
+  /** Every document whose `field` is or holds this value, what is gone included; what the audience may not see is left out. */
+  traces(field: string, value: string): MaybePromise<Trace<D & Typed>[]> {
+    return this.#load({ ask: 'traces', field, value });
+  }
+
   page(spec: PageSpec): MaybePromise<(D & Typed)[]> {
     return this.#load({ ask: 'page', ...spec });
   }
@@ -176,6 +191,7 @@ export class Reader<D extends Doc> {
   #result(question: Question, { rows, value, tags }: Found): unknown {
     for (const tag of tags) this.reading.tags.add(tag);
     if (!rows) return value;
+    if (question.ask === 'traces') return rows.flatMap((row) => this.#trace(row));
     if (question.ask !== 'one') return rows;
     const [document = null] = rows as unknown as (D & Typed)[];
     return document && !question.held ? this.shown(document) : document;
@@ -187,6 +203,13 @@ export class Reader<D extends Doc> {
     const known = this.reading.cache?.document(key, !this.#parts) as (D & Typed) | undefined;
     if (known) this.reading.tags.add(key);
     return known;
+  }
+
+  /** Nothing for a document that the audience may not see. */
+  #trace(row: Row): Trace<D & Typed>[] {
+    const verdict = this.verdict(row as unknown as D);
+    if (verdict === false) return [];
+    return [{ document: row as unknown as D & Typed, gone: verdict === true ? undefined : verdict }];
   }
 
   async #answer(questions: readonly Question[]): Promise<unknown[]> {
@@ -210,13 +233,13 @@ export class Reader<D extends Doc> {
 
   #groups(questions: readonly Question[]): Group[] {
     const groups: Group[] = [];
-    const byField = new Map<string, (Question & { ask: 'one' | 'all' })[]>();
+    const byField = new Map<string, Lookup[]>();
     for (const question of questions) {
       if (question.ask === 'page') groups.push(this.#page(question));
       else if (question.ask === 'count') groups.push(this.#count(question));
       else if (question.ask === 'group') groups.push(this.#group(question));
       else {
-        const key = question.ask === 'one' ? question.field : `${question.field} ${JSON.stringify(question.sort)}`;
+        const key = JSON.stringify([question.ask, question.field, question.ask === 'all' && question.sort]);
         const same = byField.get(key);
         if (same) same.push(question);
         else byField.set(key, [question]);
@@ -264,19 +287,18 @@ export class Reader<D extends Doc> {
     };
   }
 
-  #lookup(questions: (Question & { ask: 'one' | 'all' })[]): Group {
-    const [{ field }] = questions as [Question & { ask: 'one' | 'all' }];
-    const first = questions[0];
+  #lookup(questions: Lookup[]): Group {
+    const [first] = questions as [Lookup];
+    const { ask, field } = first;
     const filter = { [field]: { $in: questions.map(({ value }) => value) } };
-    const many = first?.ask === 'all';
     return {
       questions,
       pipeline: [
-        { $match: many ? this.#listed(filter) : filter },
-        ...(first?.ask === 'all' ? [{ $sort: first.sort }] : []),
+        { $match: ask === 'all' ? this.#listed(filter) : filter },
+        ...(ask === 'all' ? [{ $sort: first.sort }] : []),
         ...project(this.#parts && withField(this.#parts, field)),
       ],
-      answers: (rows) => (many ? this.#allOf(questions, rows, field) : this.#oneOf(questions, rows, field)),
+      answers: (rows) => (ask === 'one' ? this.#oneOf(questions, rows, field) : this.#allOf(questions, rows, field)),
     };
   }
 
@@ -300,7 +322,9 @@ export class Reader<D extends Doc> {
     }
     return questions.map(({ value }) => {
       const some = byValue.get(value) ?? [];
-      return { rows: some, tags: [...tagsOfList(this.type, { [field]: value }), ...this.#keys(some)] };
+      // Of what may not be seen, not even a tag is told.
+      const told = some.filter((row) => this.#trace(row).length > 0);
+      return { rows: some, tags: [...tagsOfList(this.type, { [field]: value }), ...this.#keys(told)] };
     });
   }
 

@@ -6,6 +6,7 @@ import type { Section } from '../content/section/section.type.js';
 import type { ContentType } from '../graph/content-type.js';
 import { conceptTypes } from '../graph/document.js';
 import { type NodeKey, type NodeType, nodeKey, parseNodeKey } from '../graph/node.js';
+import { withFormer } from '../graph/site-path.js';
 import { StoreError } from '../store/errors.js';
 import type { Doc, Filter, Store, Write } from '../store/store.js';
 import { writeAndAnnounce } from './announce.js';
@@ -19,7 +20,7 @@ const maxTries = 5;
 type StoredArticle = Counted & Pick<Article, 'storyId' | 'sectionPathIds' | 'mentions' | 'conceptKeys'>;
 type StoredPost = Counted & Pick<Article, 'mentions'>;
 type StoredConcept = Counted & Pick<Concept, 'mergedIntoKey'>;
-type StoredSection = Counted & Pick<Section, 'path' | 'pathIds'>;
+type StoredSection = Counted & Pick<Section, 'path' | 'paths' | 'pathIds'>;
 
 /** Where a moved section now stands. */
 type Moved = ReadonlyMap<string, StoredSection>;
@@ -207,7 +208,13 @@ async function sectionsBelow(store: Store, writes: readonly Write[], moved: Move
       const at = section.pathIds.findIndex((id) => moved.has(id));
       const above = moved.get(section.pathIds[at] as string) as StoredSection;
       const path = [above.path, ...section.path.split('/').slice(-at)].join('/');
-      return replacement<StoredSection>(collection, { ...section, path, pathIds: movedIds(section.pathIds, moved) });
+      const paths = withFormer(path, section.paths);
+      return replacement<StoredSection>(collection, {
+        ...section,
+        path,
+        paths,
+        pathIds: movedIds(section.pathIds, moved),
+      });
     });
 }
 

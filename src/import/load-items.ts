@@ -169,7 +169,7 @@ async function writeBatch({ ready, previous }: Batch, loading: Loading, tries = 
   } else {
     const [{ item }] = ready as [Ready];
     if (tries < maxTries) await writeAgain(ready, loading, tries + 1);
-    else reject(item, [problemIn(item.origin, '', failure.message)], loading);
+    else reject(item, [refusal(item, failure)], loading);
   }
 }
 
@@ -196,6 +196,13 @@ async function tryWrite(
     if (error instanceof StoreError && (error.code === 'CONFLICT' || error.code === 'DUPLICATE_KEY')) return error;
     throw error;
   }
+}
+
+/** What the store has refused, at the field that says it where one does. */
+function refusal({ documents: [main], origin }: Item, { code, message, detail }: StoreError): Problem {
+  const field = code === 'DUPLICATE_KEY' ? (detail.index ?? '') : '';
+  if (main?.input[field] === undefined) return problemIn(origin, '', message);
+  return problemIn(origin, `/${field}`, `'${main.input[field]}' is already used by another ${main.type}`);
 }
 
 /** An item worked out, or what is wrong with it. */

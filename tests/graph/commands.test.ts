@@ -47,6 +47,8 @@ function crowd(size: number): NativeDocument[] {
       ],
     },
     { type: 'image', slug: `picture-${at}`, url: `https://images.example/${at}.jpg`, photographer: `writer-${at}` },
+    { type: 'source', slug: `paper-${at}`, name: `Paper ${at}`, category: 'STAFF', logo: `logo-${at}` },
+    { type: 'image', slug: `logo-${at}`, url: `https://images.example/logo-${at}.png` },
     {
       type: 'person',
       slug: `writer-${at}`,
@@ -61,6 +63,10 @@ function crowd(size: number): NativeDocument[] {
         { concept: `organisation:office-${at}` },
         { concept: 'person:ada-fjord' },
         { concept: 'event:herring-summit' },
+      ],
+      sources: [
+        { source: `paper-${at}`, role: 'PUBLISHER' },
+        { source: 'example-wire', role: 'AGENCY_INPUT' },
       ],
       leadImage: { image: `picture-${at}` },
       section: `desk-${at}`,
@@ -113,6 +119,17 @@ for (const kind of storeKinds) {
           `${collection}: ${number} commands, ${one.get(collection)} for one`,
         );
       }
+    });
+
+    it('of exports: one for each collection, and one for the logos of the sources', async () => {
+      const formats = ['JSON_LD', 'NINJS', 'NEWSML_G2', 'HTML', 'MARKDOWN', 'TEXT'];
+      const exports = `query ($first: Int!) { articles(first: $first) { nodes {
+        url aliasPaths { path } summary seo { description jsonLd openGraph breadcrumbs { name } } ${formats.map((format) => `${format}: export(format: ${format})`).join(' ')} } } }`;
+      const one = await count(exports, { first: 1 });
+      assert.deepEqual(await count(exports, { first: 50 }), one);
+      const twice = new Set(['images']);
+      assert.ok(one.size >= 8, `asks many collections: ${[...one.keys()]}`);
+      for (const [collection, number] of one) assert.equal(number, twice.has(collection) ? 2 : 1, collection);
     });
 
     it('are none for what is not selected', async () => {

@@ -93,6 +93,8 @@ function variant(template: Article, number: number): Article {
     ...template,
     _id: `v-${number}`,
     slug: `v-${number}`,
+    path: `/articles/v-${number}`,
+    paths: [`/articles/v-${number}`],
     headline: `Herring ${number}${number % 100 === 7 ? (number % 200 === 7 ? ' quorum sensing' : ' sensing a quorum') : ''}`,
     publishedAt: at,
     sortAt: at,
@@ -337,6 +339,12 @@ describe(`what lists read of ${size} articles on MongoDB`, { skip: mongo?.skip ?
       'article(slug: "blog") { liveBlog { posts { nodes { slug } } } }',
       'article(slug: "blog") { liveBlog { posts(keyEventsOnly: true) { nodes { slug } } } }',
       'article(slug: "blog") { liveBlog { pinned { slug } } }',
+      'resolve(path: "/articles/v-7") { status }',
+      'resolve(path: "/people/ada-fjord") { status }',
+      'resolve(path: "/organisations/herring-office") { status }',
+      'resolve(path: "/places/norland") { status }',
+      'resolve(path: "/events/herring-summit") { status }',
+      'resolve(path: "/topics/herring") { status }',
     ]) {
       await note(`{ ${question} }`);
     }

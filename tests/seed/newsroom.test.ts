@@ -46,6 +46,8 @@ const questions: Record<string, string[]> = {
   'SearchConnection.facets': [`(by: [${valuesOf('FacetBy').join(', ')}])`],
   'Article.related': ['', ...valuesOf('RelatedBy').map((by) => `(by: ${by})`)],
   'Person.nameLocale': ['(locale: "ko")'],
+  'Query.resolve': ['(path: "/lanterns")', '(path: "/opinion/in-praise-of-the-slow-ferry")', '(path: "/places/seoul")'],
+  'Article.export': valuesOf('ExportFormat').map((format) => `(format: ${format})`),
   'Query.search': ['(query: "ferry")', '(query: "elingsen")', '(query: "seoul")'],
   'Query.suggest': ['(prefix: "se")'],
   'Query.policy': valuesOf('PolicyKind').map((kind) => `(kind: ${kind})`),

@@ -10,6 +10,7 @@ import {
   OneOf,
   Optional,
   Ref,
+  SitePath,
   Slug,
   Strict,
   Text,
@@ -17,12 +18,14 @@ import {
 import { blockDocument } from '../body/body.document.js';
 import { imageUseDocument, rightsDocument } from '../image/image.document.js';
 import {
+  AccessLevel,
   ArticleKind,
   ArticleStatus,
   ContributionRole,
   MentionOrigin,
   MentionRelation,
   SourceRole,
+  WithdrawalReason,
 } from './article.type.js';
 
 const offset = (description: string) => Type.Integer({ minimum: 0, description });
@@ -32,6 +35,16 @@ export const articleDocument = Strict(
     type: Type.Literal('article'),
     id: Optional(Id()),
     slug: Slug(),
+    path: Optional(SitePath('Where it stands on the site; left out: /articles/ and its slug.')),
+    aliasPaths: Optional(
+      List(
+        Strict({
+          path: SitePath('Where it used to stand.'),
+          until: Optional(Instant('When it was left.')),
+        }),
+        'Where else it stood before it was here. Paths and slugs that later loads change are kept without being listed.',
+      ),
+    ),
     kind: Optional(OneOf(ArticleKind, 'STORY if left out.')),
     live: Optional(
       Type.Boolean({ description: 'Of a LIVEBLOG: it goes on, more posts are to come. Left out: it is over.' }),
@@ -128,6 +141,21 @@ export const articleDocument = Strict(
       ),
     ),
     expiresAt: Optional(Instant('From then on it is gone, by itself; so it is when its rights end.')),
+    withdrawnFor: Optional(
+      OneOf(
+        WithdrawalReason,
+        'Why it is WITHDRAWN; EDITORIAL if left out. Its address answers 451 for LEGAL and 410 otherwise.',
+      ),
+    ),
+    accessLevel: Optional(OneOf(AccessLevel, 'Who may read it on the site; FREE if left out.')),
+    digitalSourceType: Optional(
+      Type.String({
+        pattern: '^[A-Za-z]+$',
+        description:
+          'How the text was made, in a term of IPTC’s digital source types: humanEdits, trainedAlgorithmicMedia …',
+      }),
+    ),
+    noIndex: Optional(Type.Boolean({ description: 'Search engines are to leave it out.' })),
     breaking: Optional(Type.Boolean({ description: 'Breaking news.' })),
     urgency: Optional(Type.Integer({ minimum: 1, maximum: 9, description: 'IPTC: 1 (most) to 9.' })),
     rights: Optional(rightsDocument),

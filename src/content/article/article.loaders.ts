@@ -20,6 +20,10 @@ export const ArticleOrder = {
 export const articleById = loadOne<Article>('article');
 export const articleBySlug = loadOne<Article>('article', 'slug');
 
+/** Articles that stand at this path, or did, gone ones included. */
+export const articlesByAnyPath = (context: Context, path: string) =>
+  context.reader<Article>('article').traces('paths', path);
+
 /** The article with this id as lists have it: none where it is hidden, withdrawn ones included, and no error for it. */
 export const listedArticle = loadAll<Article>('article', '_id', { _id: 1 });
 

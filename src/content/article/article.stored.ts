@@ -6,6 +6,7 @@ import type { StoredBlock } from '../body/body.type.js';
 import { storedImageUse, storedRights } from '../image/image.stored.js';
 import type { ImageUse } from '../image/image.type.js';
 import type { ArticleDocument } from './article.document.js';
+import { storedPaths } from './article.paths.js';
 import type { Article } from './article.type.js';
 import { storedContributions } from './contributions.stored.js';
 import { fingerprints } from './fingerprints.js';
@@ -31,9 +32,12 @@ export function storedArticle(input: ArticleDocument, context: StoreInput<Articl
     role: credit.role,
     note: credit.note ?? null,
   }));
+  if (input.withdrawnFor !== undefined && input.status !== 'WITHDRAWN')
+    throw new DocumentError('/withdrawnFor', `expected the status WITHDRAWN with it, found ${input.status ?? 'none'}`);
   const draft = {
     _id: id,
     slug: input.slug,
+    ...storedPaths(input, previous, now),
     kind: input.kind ?? ('STORY' as const),
     ...liveOf(input),
     locale: input.locale,
@@ -67,6 +71,10 @@ export function storedArticle(input: ArticleDocument, context: StoreInput<Articl
     breaking: input.breaking ?? false,
     urgency: input.urgency ?? null,
     rights: storedRights(input.rights),
+    withdrawnFor: input.withdrawnFor ?? null,
+    accessLevel: input.accessLevel ?? ('FREE' as const),
+    digitalSourceType: input.digitalSourceType ?? null,
+    noIndex: input.noIndex ?? false,
     conceptKeys: [
       ...new Set([
         ...mentions.map(({ concept }) => concept),
@@ -130,7 +138,7 @@ function datesOf(
   };
 }
 
-/** Links may change with what the store knows: they make no new version, for readers see the same words. */
+/** Links and old addresses may change with what the store knows: they make no new version, for readers see the same words. */
 const linkFields = new Set([
   'version',
   'updatedAt',
@@ -142,6 +150,8 @@ const linkFields = new Set([
   'relatedIds',
   'wasPublic',
   'untoldAt',
+  'aliasPaths',
+  'paths',
 ]);
 
 function versioned(

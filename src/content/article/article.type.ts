@@ -43,6 +43,27 @@ export const ArticleStatus = defineEnum('ArticleStatus', 'How far an article has
 });
 export type ArticleStatus = ValueOf<typeof ArticleStatus>;
 
+export const AccessLevel = defineEnum('AccessLevel', 'Who may read an article on the site.', {
+  FREE: 'Everybody.',
+  REGISTERED: 'Whoever has an account.',
+  SUBSCRIBED: 'Whoever pays.',
+});
+export type AccessLevel = ValueOf<typeof AccessLevel>;
+
+export const ExportFormat = defineEnum('ExportFormat', 'A format in which an article leaves the graph.', {
+  JSON_LD: 'schema.org as JSON-LD; can stand inside a <script> element.',
+  NINJS: 'IPTC ninjs 3.1: news in JSON.',
+  NEWSML_G2: 'IPTC NewsML-G2 2.35: a newsItem with the text as XHTML.',
+  HTML: 'A whole HTML document; body.html is the text alone.',
+  MARKDOWN: 'CommonMark.',
+  TEXT: 'Plain text.',
+});
+export type ExportFormat = ValueOf<typeof ExportFormat>;
+
+/** Why an article was withdrawn, for those who ask for its address. */
+export const WithdrawalReason = { LEGAL: 'LEGAL', EDITORIAL: 'EDITORIAL' } as const;
+export type WithdrawalReason = keyof typeof WithdrawalReason;
+
 export const ContributionRole = defineEnum('ContributionRole', 'In what part somebody made an article.', {
   AUTHOR: 'Wrote it.',
   REPORTER: 'Reported for it.',
@@ -152,6 +173,18 @@ export class SourceCredit {
   readonly sourceId!: string;
 }
 
+@ObjectType({ description: 'Where an article used to stand on the site.', simpleResolvers: true })
+export class AliasPath {
+  @Field(() => String, { description: 'The path, not percent-encoded.' })
+  path!: string;
+
+  @Field(() => DateTime, { nullable: true, description: 'When it was left; null where it is not known.' })
+  until!: Date | null;
+}
+
+/** An alias, and whether the article's own document lists it. */
+export type StoredAlias = AliasPath & { listed: boolean };
+
 @ObjectType({ implements: Node, description: 'An article.', simpleResolvers: true })
 export class Article extends Node {
   @Field(() => String, { description: 'Readable key, unique among articles.' })
@@ -207,6 +240,32 @@ export class Article extends Node {
     description: 'Whose it is and what may be done with it; null where nothing is said.',
   })
   rights!: Rights | null;
+
+  @Field(() => AccessLevel, {
+    description: 'Who may read it on the site. The gateway itself keeps nothing from anybody.',
+  })
+  accessLevel!: AccessLevel;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'How the text was made, in a term of IPTC’s digital source types: humanEdits, trainedAlgorithmicMedia …; null where it is not said.',
+  })
+  digitalSourceType!: string | null;
+
+  @Field(() => [AliasPath], {
+    description:
+      'Where it used to stand: what its document lists, then what it has left, the latest first. `resolve(path:)` leads from each of them here.',
+  })
+  aliasPaths!: StoredAlias[];
+
+  /** Where it stands on the site. */
+  readonly path!: string;
+  /** Every path that leads to it: its own first, the one by its slug, those that it has left. */
+  readonly paths!: string[];
+  readonly withdrawnFor!: WithdrawalReason | null;
+  /** Search engines are to leave it out. */
+  readonly noIndex!: boolean;
 
   readonly headline!: string;
   readonly headlines!: Partial<Record<HeadlineVariant, string>>;

@@ -1,10 +1,12 @@
 import type { ContentType } from '../../graph/content-type.js';
+import { ArticleAddressResolver } from './address.resolver.js';
 import { articleDocument } from './article.document.js';
 import { ArticleResolver } from './article.resolver.js';
 import { searchableArticle } from './article.searchable.js';
 import { storedArticle } from './article.stored.js';
 import type { Article } from './article.type.js';
 import { CoMentionedResolver } from './co-mentioned.resolver.js';
+import { ArticleExportResolver } from './export.resolver.js';
 import { ArticleFacetsResolver, FacetBucketResolver } from './facet.resolver.js';
 import { articleAudience } from './lifecycle.js';
 import { ArticleConceptsResolver, MentionRoleResolver } from './mentioned.resolver.js';
@@ -24,6 +26,7 @@ import {
   SectionArticlesResolver,
   SourceArticlesResolver,
 } from './relations.resolver.js';
+import { ArticleSeoResolver, SeoResolver } from './seo.resolver.js';
 
 export type { Article } from './article.type.js';
 export { comingArticle } from './lifecycle.js';
@@ -47,9 +50,12 @@ export const article: ContentType<Article> = {
     sourceIds: 'source:',
     imageIds: 'image:',
     storyId: 'story#',
+    paths: 'path#',
   },
   indexes: [
     { name: 'slug', key: { slug: 1 }, unique: true, serves: 'article(slug:)' },
+    { name: 'path', key: { path: 1 }, unique: true, serves: 'the importer: no two articles at one address' },
+    { name: 'paths', key: { paths: 1 }, serves: 'resolve(path:): articles by an address that they have or had' },
     list('newest', undefined, 'articles, newest or oldest first'),
     {
       name: 'updated',
@@ -80,6 +86,10 @@ export const article: ContentType<Article> = {
   ],
   resolvers: [
     ArticleResolver,
+    ArticleAddressResolver,
+    ArticleExportResolver,
+    ArticleSeoResolver,
+    SeoResolver,
     ArticleFacetsResolver,
     FacetBucketResolver,
     ArticleConceptsResolver,

@@ -1,5 +1,5 @@
 import type { Context } from '../../graph/context.js';
-import { conceptTypes } from '../../graph/document.js';
+import { type ConceptType, conceptTypes } from '../../graph/document.js';
 import { type Loader, loadAll } from '../../graph/loader.js';
 import { allReady, type MaybePromise, whenReady } from '../../graph/maybe-promise.js';
 import { type NodeKey, nodeKey, parseNodeKey, typeOf } from '../../graph/node.js';
@@ -56,3 +56,7 @@ export async function conceptsByName(context: Context, key: string): Promise<Con
 export const unique = <C extends Concept>(concepts: readonly (C | null)[]): C[] => [
   ...new Set(concepts.filter((concept) => concept !== null)),
 ];
+
+/** Concepts of a type that have this slug, or had it. */
+export const conceptsBySlug = (context: Context, type: ConceptType, slug: string) =>
+  context.reader<Concept>(type).traces('slugs', slug);

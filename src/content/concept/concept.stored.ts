@@ -1,6 +1,7 @@
 import type { Localised } from '../../graph/localised.js';
 import { nameKey } from '../../graph/name-key.js';
 import { type NodeKey, parseNodeKey } from '../../graph/node.js';
+import { withFormer } from '../../graph/site-path.js';
 import { DocumentError, type References, type StoreInput } from '../../graph/stored.js';
 import type { AliasKind, Concept } from './concept.type.js';
 
@@ -20,7 +21,7 @@ export interface ConceptDocument {
 /** A stored concept as far as its kind does not matter. Fields that resolvers compute (`id`, `__typename`) are not stored. */
 export type StoredConcept<C extends Concept> = Omit<C, 'id' | '__typename'>;
 
-export function conceptFields(input: ConceptDocument, { id, references }: StoreInput<Concept>) {
+export function conceptFields(input: ConceptDocument, { id, references, previous }: StoreInput<Concept>) {
   const aliases = (input.aliases ?? []).map((alias) => ({
     kind: alias.kind ?? ('ALIAS' as const),
     value: alias.value,
@@ -30,6 +31,7 @@ export function conceptFields(input: ConceptDocument, { id, references }: StoreI
   return {
     _id: id,
     slug: input.slug,
+    slugs: withFormer(input.slug, previous?.slugs),
     name: input.name,
     names: input.names ?? {},
     aliases,
@@ -57,5 +59,9 @@ export const conceptIndexes = [
   { name: 'slug', key: { slug: 1 }, unique: true, serves: 'a concept by its slug' },
   // A unique index is partial on MongoDB and answers no question that asks for everything.
   { name: 'inOrder', key: { slug: 1, _id: 1 }, serves: 'the list in the order of slugs' },
+  { name: 'slugs', key: { slugs: 1 }, serves: 'resolve(path:): a concept by a slug that it has or had' },
   { name: 'nameKeys', key: { nameKeys: 1 }, serves: 'trending.terms.concept; the importer: concepts by name or alias' },
 ] as const;
+
+/** Lists by which changes of a concept are told, besides those of its kind. */
+export const conceptLists = { slugs: 'slug#' };

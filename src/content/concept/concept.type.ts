@@ -62,6 +62,8 @@ export abstract class Concept extends Node {
   @Field(() => [ExternalId], { description: 'The same thing in Wikidata, GeoNames and other registers.' })
   sameAs!: ExternalId[];
 
+  /** The slug that it has and those that it had. */
+  readonly slugs!: string[];
   readonly name!: string;
   readonly names!: Localised;
   readonly description!: string | null;

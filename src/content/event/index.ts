@@ -1,6 +1,6 @@
 import type { ContentType } from '../../graph/content-type.js';
 import { searchableConcept } from '../concept/concept.searchable.js';
-import { conceptIndexes } from '../concept/concept.stored.js';
+import { conceptIndexes, conceptLists } from '../concept/concept.stored.js';
 import { narrowConcept } from '../concept/concept.type.js';
 import { eventDocument } from './event.document.js';
 import { EventParticipantResolver, EventResolver } from './event.resolver.js';
@@ -11,7 +11,7 @@ export const event: ContentType<Event> = {
   type: 'event',
   typeName: 'Event',
   collection: 'events',
-  lists: { partOfId: 'partOf:' },
+  lists: { ...conceptLists, partOfId: 'partOf:' },
   indexes: [
     ...conceptIndexes,
     { name: 'partOf', key: { partOfId: 1, startsAt: 1, _id: 1 }, serves: 'event.subEvents' },

@@ -88,6 +88,14 @@ export class ImageResolver {
   }
 }
 
+@Resolver(() => Source)
+export class SourceLogoResolver {
+  @FieldResolver(() => Image, { nullable: true, description: 'Its logo; null where none is known.' })
+  logo(@Root() source: Source, @Ctx() context: Context): MaybePromise<Image | null> {
+    return follow(imageById, context, source.logoId);
+  }
+}
+
 /** What a placement does not say for itself, the image says. */
 @Resolver(() => ImageUse)
 export class ImageUseResolver {

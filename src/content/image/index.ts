@@ -1,6 +1,6 @@
 import type { ContentType } from '../../graph/content-type.js';
 import { imageDocument } from './image.document.js';
-import { ConceptImageResolver, ImageResolver, ImageUseResolver } from './image.resolver.js';
+import { ConceptImageResolver, ImageResolver, ImageUseResolver, SourceLogoResolver } from './image.resolver.js';
 import { searchableImage } from './image.searchable.js';
 import { storedImage } from './image.stored.js';
 import type { Image } from './image.type.js';
@@ -13,7 +13,7 @@ export const image: ContentType<Image> = {
     { name: 'slug', key: { slug: 1 }, unique: true, serves: 'the importer: an image by its slug' },
     { name: 'inOrder', key: { slug: 1, _id: 1 }, serves: 'images, in the order of slugs' },
   ],
-  resolvers: [ImageResolver, ImageUseResolver, ConceptImageResolver],
+  resolvers: [ImageResolver, ImageUseResolver, ConceptImageResolver, SourceLogoResolver],
 
   searchable: searchableImage,
   native: { schema: imageDocument, stored: storedImage },

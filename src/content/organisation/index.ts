@@ -1,6 +1,6 @@
 import type { ContentType } from '../../graph/content-type.js';
 import { searchableConcept } from '../concept/concept.searchable.js';
-import { conceptIndexes } from '../concept/concept.stored.js';
+import { conceptIndexes, conceptLists } from '../concept/concept.stored.js';
 import { narrowConcept } from '../concept/concept.type.js';
 import { organisationDocument } from './organisation.document.js';
 import { OrganisationResolver } from './organisation.resolver.js';
@@ -11,7 +11,7 @@ export const organisation: ContentType<Organisation> = {
   type: 'organisation',
   typeName: 'Organisation',
   collection: 'organisations',
-  lists: { parentId: 'parent:' },
+  lists: { ...conceptLists, parentId: 'parent:' },
   indexes: [
     ...conceptIndexes,
     { name: 'parent', key: { parentId: 1, slug: 1, _id: 1 }, serves: 'organisation.children' },

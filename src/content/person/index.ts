@@ -1,6 +1,6 @@
 import type { ContentType } from '../../graph/content-type.js';
 import { searchableConcept } from '../concept/concept.searchable.js';
-import { conceptIndexes } from '../concept/concept.stored.js';
+import { conceptIndexes, conceptLists } from '../concept/concept.stored.js';
 import { narrowConcept } from '../concept/concept.type.js';
 import { personDocument } from './person.document.js';
 import { PersonResolver } from './person.resolver.js';
@@ -11,6 +11,7 @@ export const person: ContentType<Person> = {
   type: 'person',
   typeName: 'Person',
   collection: 'people',
+  lists: conceptLists,
   indexes: conceptIndexes,
   narrow: narrowConcept,
   resolvers: [PersonResolver],

@@ -1,6 +1,6 @@
 import type { ContentType } from '../../graph/content-type.js';
 import { searchableConcept } from '../concept/concept.searchable.js';
-import { conceptIndexes } from '../concept/concept.stored.js';
+import { conceptIndexes, conceptLists } from '../concept/concept.stored.js';
 import { narrowConcept } from '../concept/concept.type.js';
 import { placeDocument } from './place.document.js';
 import { PlaceResolver } from './place.resolver.js';
@@ -11,6 +11,7 @@ export const place: ContentType<Place> = {
   type: 'place',
   typeName: 'Place',
   collection: 'places',
+  lists: conceptLists,
   indexes: conceptIndexes,
   narrow: narrowConcept,
   resolvers: [PlaceResolver],

@@ -8,10 +8,11 @@ export const section: ContentType = {
   type: 'section',
   typeName: 'Section',
   collection: 'sections',
-  lists: { parentId: 'parent:' },
+  lists: { parentId: 'parent:', paths: 'path#' },
   indexes: [
     { name: 'slug', key: { slug: 1 }, unique: true, serves: 'the importer: a section by its slug' },
     { name: 'path', key: { path: 1 }, unique: true, serves: 'section(path:)' },
+    { name: 'paths', key: { paths: 1 }, serves: 'resolve(path:): a section by a path that it has or had' },
     { name: 'pathIds', key: { pathIds: 1 }, serves: 'the importer: what lies below a section that has moved' },
     { name: 'parent', key: { parentId: 1, position: 1, slug: 1 }, serves: 'sections, section.children' },
   ],

@@ -1,3 +1,4 @@
+import type { Context } from '../../graph/context.js';
 import { loadAll, loadOne } from '../../graph/loader.js';
 import type { Section } from './section.type.js';
 
@@ -9,3 +10,7 @@ export const topLevel = '';
 export const sectionById = loadOne<Section>('section');
 export const sectionByPath = loadOne<Section>('section', 'path');
 export const sectionsByParent = loadAll<Section>('section', 'parentId', inOrder);
+
+/** Sections that stand at this path, or did. */
+export const sectionsByAnyPath = (context: Context, path: string) =>
+  context.reader<Section>('section').traces('paths', path);

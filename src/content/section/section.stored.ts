@@ -1,3 +1,4 @@
+import { withFormer } from '../../graph/site-path.js';
 import { DocumentError, type Stored, type StoreInput } from '../../graph/stored.js';
 import type { SectionDocument } from './section.document.js';
 import { topLevel } from './section.loaders.js';
@@ -5,17 +6,22 @@ import type { Section } from './section.type.js';
 
 export type StoredSection = Omit<Section, 'id' | '__typename'>;
 
-export function storedSection(input: SectionDocument, { id, references }: StoreInput<Section>): Stored<StoredSection> {
+export function storedSection(
+  input: SectionDocument,
+  { id, references, previous }: StoreInput<Section>,
+): Stored<StoredSection> {
   const above = input.parent === undefined ? [] : references.sectionChain(input.parent);
   const pathIds = [id, ...above.map((section) => section.id)];
   if (new Set(pathIds).size < pathIds.length) {
     throw new DocumentError('/parent', `'${input.parent}' lies below this section itself, or in a circle`);
   }
+  const path = [input.slug, ...above.map(({ slug }) => slug)].reverse().join('/');
   return {
     document: {
       _id: id,
       slug: input.slug,
-      path: [input.slug, ...above.map(({ slug }) => slug)].reverse().join('/'),
+      path,
+      paths: withFormer(path, previous?.paths),
       pathIds,
       name: input.name,
       names: input.names ?? {},

@@ -33,6 +33,8 @@ export class Section extends Node {
   })
   path!: string;
 
+  /** The path that it has and those that it had. */
+  readonly paths!: string[];
   /** Its id and those of all sections above it, its own first. */
   readonly pathIds!: string[];
   readonly name!: string;

@@ -11,6 +11,7 @@ export const sourceDocument = Strict(
     name: Text('The name as credits write it.'),
     category: OneOf(SourceCategory, 'What sort of source.'),
     url: Optional(Url('Its site.')),
+    logo: Optional(Ref('image', 'Its logo, for search engines.')),
     country: Optional(Ref('place', 'Where it is based.')),
   },
   'Where content comes from: a publisher, a news agency, a picture desk.',

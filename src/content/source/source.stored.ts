@@ -13,6 +13,7 @@ export function storedSource(
       name: input.name,
       category: input.category,
       url: input.url ?? null,
+      logoId: input.logo === undefined ? null : references.id('image', input.logo),
       countryId: input.country === undefined ? null : references.id('place', input.country),
     },
   };

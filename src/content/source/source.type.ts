@@ -31,5 +31,6 @@ export class Source extends Node {
   @Field(() => URLScalar, { nullable: true, description: 'Its site; null where it is not known.' })
   url!: string | null;
 
+  readonly logoId!: string | null;
   readonly countryId!: string | null;
 }

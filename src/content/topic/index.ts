@@ -1,6 +1,6 @@
 import type { ContentType } from '../../graph/content-type.js';
 import { searchableConcept } from '../concept/concept.searchable.js';
-import { conceptIndexes } from '../concept/concept.stored.js';
+import { conceptIndexes, conceptLists } from '../concept/concept.stored.js';
 import { narrowConcept } from '../concept/concept.type.js';
 import { topicDocument } from './topic.document.js';
 import { TopicResolver } from './topic.resolver.js';
@@ -11,7 +11,7 @@ export const topic: ContentType<Topic> = {
   type: 'topic',
   typeName: 'Topic',
   collection: 'topics',
-  lists: { broaderIds: 'broader:' },
+  lists: { ...conceptLists, broaderIds: 'broader:' },
   indexes: [...conceptIndexes, { name: 'broader', key: { broaderIds: 1, slug: 1, _id: 1 }, serves: 'topic.narrower' }],
   narrow: narrowConcept,
   resolvers: [TopicResolver],

@@ -1,0 +1,28 @@
+import type { Context } from '../../../graph/context.js';
+import type { Article, ExportFormat } from '../article.type.js';
+import { bodyHtml } from './body.js';
+import { type ArticleFacts, factsOf } from './facts.js';
+import { asHtml } from './html.js';
+import { jsonLd } from './json-ld.js';
+import { newsMlG2 } from './newsml-g2.js';
+import { ninjs } from './ninjs.js';
+import { asMarkdown, asText } from './plain.js';
+import { scriptJson } from './script-json.js';
+
+/** What each format is made of: the same facts, and the same words. */
+export const exporters: Record<ExportFormat, (context: Context, article: Article) => string | Promise<string>> = {
+  JSON_LD: async (context, article) => scriptJson(jsonLd(await factsOf(context, article))),
+  NINJS: withBody((facts, html) => JSON.stringify(ninjs(facts, html))),
+  NEWSML_G2: withBody(newsMlG2),
+  HTML: withBody(asHtml),
+  MARKDOWN: (context, article) => asMarkdown(article, context),
+  TEXT: (_context, article) => asText(article),
+};
+
+/** Facts and body are read side by side. */
+function withBody(write: (facts: ArticleFacts, html: string) => string) {
+  return async (context: Context, article: Article): Promise<string> => {
+    const [facts, html] = await Promise.all([factsOf(context, article), bodyHtml(article, context)]);
+    return write(facts, html);
+  };
+}
