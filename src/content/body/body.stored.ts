@@ -33,7 +33,8 @@ export function storedBlocks(
   const drafts = input.map((block, at) => draft(block, at, references, named));
   const ids = blockIds(
     owner,
-    drafts.map((block, at) => ({ id: input[at]?.id, kind: block.kind, text: block.text })),
+    drafts,
+    input.map(({ id }) => id),
     previous,
   );
   const duplicate = ids.findIndex((id, at) => ids.indexOf(id) !== at);
