@@ -15,6 +15,7 @@ import {
   Text,
 } from '../../graph/document.js';
 import { blockDocument } from '../body/body.document.js';
+import { correctionDocument } from '../body/correction.document.js';
 import { imageUseDocument, rightsDocument } from '../image/image.document.js';
 import {
   ArticleKind,
@@ -113,10 +114,21 @@ export const articleDocument = Strict(
     leadImage: Optional(imageUseDocument),
     images: Optional(List(imageUseDocument, 'Pictures that belong to the article without standing in its body.')),
     body: List(blockDocument, 'The text, block by block.'),
+    corrections: Optional(
+      List(
+        correctionDocument,
+        'What readers are told of changes. Each stands in the text where a block { kind: correction } names it, else at its end.',
+      ),
+    ),
     firstPublishedAt: Optional(Instant('First shown; left out: publishedAt.')),
     publishedAt: Optional(Instant('Shown since; what lists are sorted by.')),
     updatedAt: Optional(Instant('Last changed; left out: publishedAt, else the time of loading.')),
-    status: Optional(OneOf(ArticleStatus, 'PUBLISHED if left out.')),
+    status: Optional(
+      OneOf(
+        ArticleStatus,
+        'PUBLISHED if left out. PUBLISHED with corrections, other than of the kind UPDATE, is CORRECTED.',
+      ),
+    ),
     breaking: Optional(Type.Boolean({ description: 'Breaking news.' })),
     urgency: Optional(Type.Integer({ minimum: 1, maximum: 9, description: 'IPTC: 1 (most) to 9.' })),
     rights: Optional(rightsDocument),

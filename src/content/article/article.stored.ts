@@ -3,10 +3,12 @@ import { nodeKey } from '../../graph/node.js';
 import { DocumentError, type References, type Stored, type StoreInput } from '../../graph/stored.js';
 import { storedBlocks } from '../body/body.stored.js';
 import type { StoredBlock } from '../body/body.type.js';
+import { correctionsOf, placeCorrections, withCorrections } from '../body/correction.stored.js';
 import { storedImageUse, storedRights } from '../image/image.stored.js';
 import type { ImageUse } from '../image/image.type.js';
 import type { ArticleDocument } from './article.document.js';
-import type { Article } from './article.type.js';
+import type { Article, ArticleStatus } from './article.type.js';
+import { putsRight } from './corrects.js';
 import { fingerprints } from './fingerprints.js';
 import { storedMentions } from './mentions.stored.js';
 import { wordCount } from './word-count.js';
@@ -16,8 +18,20 @@ export type StoredArticle = Omit<Article, 'id' | '__typename'>;
 /** An article as it is stored: everything that lists and fields ask for, worked out once. */
 export function storedArticle(input: ArticleDocument, context: StoreInput<Article>): Stored<StoredArticle> {
   const { id, references, previous, now } = context;
-  const body = storedBlocks(input.body, { owner: id, references, previous: previous?.blocks ?? [] });
-  const { mentions, blocks: marked } = storedMentions(input.mentions ?? [], body.blocks, body.named, references);
+  const noted = correctionsOf(input.corrections ?? []);
+  const body = storedBlocks(withCorrections(input.body, noted), {
+    owner: id,
+    references,
+    previous: previous?.blocks ?? [],
+    corrections: noted,
+  });
+  const { corrections, blocks: whole } = placeCorrections(
+    input.corrections ?? [],
+    input.body.length,
+    body.blocks,
+    previous?.corrections ?? [],
+  );
+  const { mentions, blocks: marked } = storedMentions(input.mentions ?? [], whole, body.named, references);
   const leadImage = input.leadImage ? storedImageUse({ role: 'lead', ...input.leadImage }, 0, references) : null;
   const { images, blocks } = placeImages(leadImage, marked, input, references);
   const dates = datesOf(input, previous, now);
@@ -34,7 +48,7 @@ export function storedArticle(input: ArticleDocument, context: StoreInput<Articl
     role: credit.role,
     note: credit.note ?? null,
   }));
-  const status = input.status ?? 'PUBLISHED';
+  const status = statusOf(input);
   const draft = {
     _id: id,
     slug: input.slug,
@@ -64,6 +78,7 @@ export function storedArticle(input: ArticleDocument, context: StoreInput<Articl
     leadImage,
     images,
     blocks,
+    ...(corrections.length > 0 && { corrections }),
     wordCount: wordCount(blocks, input.locale),
     ...dates,
     status,
@@ -83,6 +98,10 @@ export function storedArticle(input: ArticleDocument, context: StoreInput<Articl
     fingerprints: fingerprints(input.body),
   };
   return { document: versioned(draft, previous, input.updatedAt !== undefined, now) };
+}
+
+function statusOf({ status = 'PUBLISHED', corrections = [] }: ArticleDocument): ArticleStatus {
+  return status === 'PUBLISHED' && corrections.some(putsRight) ? 'CORRECTED' : status;
 }
 
 /** A translation of a translation belongs to the original of both. */
@@ -126,10 +145,11 @@ function datesOf(input: ArticleDocument, previous: Article | undefined, now: Dat
   };
 }
 
-/** Links may change with what the store knows: they make no new version, for readers see the same words. */
+/** Links may change with what the store knows: they make no new version, for readers see the same words. Corrections are in the blocks. */
 const linkFields = new Set([
   'version',
   'updatedAt',
+  'corrections',
   'mentions',
   'conceptKeys',
   'fingerprints',

@@ -4,6 +4,7 @@ import { defineEnum, type ValueOf } from '../../graph/enum.js';
 import { Node, type NodeKey } from '../../graph/node.js';
 import { DateTime, FuzzyDate, Locale } from '../../graph/scalars.js';
 import type { StoredBlock } from '../body/body.type.js';
+import type { Correction } from '../body/correction.type.js';
 import { type ImageUse, Rights } from '../image/image.type.js';
 
 export const ArticleKind = defineEnum('ArticleKind', 'What form an article has.', {
@@ -222,6 +223,8 @@ export class Article extends Node {
   /** Every image of the article by position: the lead image, those of the body, further ones. */
   readonly images!: ImageUse[];
   readonly blocks!: StoredBlock[];
+  /** Those that its blocks tell of, the newest first; missing where there are none. */
+  readonly corrections?: Correction[];
 
   /** The id of the original among the language versions of one story; its own for the original. */
   readonly storyId!: string;

@@ -5,6 +5,8 @@ import { searchableArticle } from './article.searchable.js';
 import { storedArticle } from './article.stored.js';
 import type { Article } from './article.type.js';
 import { CoMentionedResolver } from './co-mentioned.resolver.js';
+import { ArticleCorrectionsResolver } from './corrections.resolver.js';
+import { corrects } from './corrects.js';
 import { ArticleFacetsResolver, FacetBucketResolver } from './facet.resolver.js';
 import { ArticleConceptsResolver, MentionRoleResolver } from './mentioned.resolver.js';
 import {
@@ -71,6 +73,7 @@ export const article: ContentType<Article> = {
   ],
   resolvers: [
     ArticleResolver,
+    ArticleCorrectionsResolver,
     ArticleFacetsResolver,
     FacetBucketResolver,
     ArticleConceptsResolver,
@@ -94,8 +97,7 @@ export const article: ContentType<Article> = {
     listed: { listed: true },
     admits: ({ listed, status }) => (status === 'EXPIRED' ? 'GONE' : status === 'WITHDRAWN' ? 'WITHDRAWN' : listed),
   },
-  corrects: (before, after) =>
-    after.status === 'CORRECTED' && (before.status !== 'CORRECTED' || after.version > before.version),
+  corrects,
   searchable: searchableArticle,
   native: { schema: articleDocument, stored: storedArticle },
 };

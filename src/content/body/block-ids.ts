@@ -55,6 +55,7 @@ function placed(block: StoredBlock, at: number): Placed {
 function subjectOf(block: StoredBlock): string {
   if (block.kind === 'image') return block.image.imageId;
   if (block.kind === 'embed') return block.url;
+  if (block.kind === 'correction') return block.correction.id;
   if (block.kind === 'raw') return JSON.stringify(block.payload) ?? '';
   return '';
 }
