@@ -76,6 +76,12 @@ export class Context {
     return reader as unknown as Reader<D>;
   }
 
+  /** The node of this type and id. */
+  node(type: NodeType, id: string): MaybePromise<object | null> {
+    const byId = this.types.get(type)?.byId;
+    return byId ? byId(this, id) : this.reader(type).one('_id', id);
+  }
+
   /** What a reader can find a document by; undefined for types that are not searched. */
   searchable(type: NodeType, document: Doc): Searchable | undefined {
     return this.types.get(type)?.searchable?.(document);

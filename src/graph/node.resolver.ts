@@ -34,5 +34,5 @@ export class NodeResolver {
 
 async function load(globalId: string, context: Context): Promise<object | null> {
   const node = fromGlobalId(globalId);
-  return node ? context.reader(node.type).one('_id', node.id) : null;
+  return node ? context.node(node.type, node.id) : null;
 }

@@ -54,7 +54,7 @@ function stepsOf(writes: readonly Write[]): Map<NodeKey, Step> {
   const steps = new Map<NodeKey, Step>();
   for (const write of writes) {
     const type = typeIn.get(write.collection);
-    if (!type || 'append' in write) continue;
+    if (!type || type.historyOf || 'append' in write) continue;
     const after =
       'insertOne' in write
         ? write.insertOne.document
@@ -105,10 +105,10 @@ function announcement({ type, id, before, after }: Omit<Step, 'added'>, at: Date
   return { at, node: nodeKey(type.type, id), signal, cacheTags };
 }
 
-const publicly = ({ audience }: ContentType, document: Doc | undefined): Doc | undefined =>
+export const publicly = ({ audience }: ContentType, document: Doc | undefined): Doc | undefined =>
   document && (audience?.admits(document) ?? true) === true ? document : undefined;
 
-function signalOf({ corrects }: ContentType, was: Doc | undefined, is: Doc | undefined): RevisionSignal {
+export function signalOf({ corrects }: ContentType, was: Doc | undefined, is: Doc | undefined): RevisionSignal {
   if (!was) return 'NEW';
   if (!is) return 'DELETE';
   return corrects?.(was, is) ? 'CORRECTION' : 'UPDATE';

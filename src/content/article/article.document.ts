@@ -132,6 +132,22 @@ export const articleDocument = Strict(
     breaking: Optional(Type.Boolean({ description: 'Breaking news.' })),
     urgency: Optional(Type.Integer({ minimum: 1, maximum: 9, description: 'IPTC: 1 (most) to 9.' })),
     rights: Optional(rightsDocument),
+    earlierVersions: Optional(
+      List(
+        Strict({
+          updatedAt: Instant('When it came to be so.'),
+          headline: Optional(Text('The headline then.')),
+          standfirst: Optional(Text('The standfirst then.')),
+          body: List(blockDocument, 'The text then.'),
+          corrections: Optional(List(correctionDocument, 'What readers were told by then.')),
+          revisionNote: Optional(Text('What that change was.')),
+          revisionBy: Optional(Text('Who made it.')),
+        }),
+        'What it was before, the oldest first, where it comes from another system with its history. Taken when it is first loaded; from then on the store keeps its own.',
+      ),
+    ),
+    revisionNote: Optional(Text('What the latest change was, for the list of revisions.')),
+    revisionBy: Optional(Text('Who made it, as readers may know: Night desk.')),
   },
   'An article.',
 );

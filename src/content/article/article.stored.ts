@@ -149,6 +149,7 @@ function datesOf(input: ArticleDocument, previous: Article | undefined, now: Dat
 const linkFields = new Set([
   'version',
   'updatedAt',
+  'revision',
   'corrections',
   'mentions',
   'conceptKeys',
@@ -176,7 +177,7 @@ function readersSee(article: object): Record<string, unknown> {
 }
 
 /** Spans that differ in nothing but what they name are one. */
-function withoutMentions(block: StoredBlock): unknown {
+export function withoutMentions(block: StoredBlock): unknown {
   const join = (spans: { text: string; marks: unknown; link: unknown }[]) =>
     spans.reduce<{ text: string; marks: unknown; link: unknown }[]>((joined, { text, marks, link }) => {
       const last = joined.at(-1);

@@ -25,6 +25,7 @@ import {
   SectionArticlesResolver,
   SourceArticlesResolver,
 } from './relations.resolver.js';
+import { articleVersions } from './versions.js';
 
 /** Every list starts from what is listed and ends in the order of the list. */
 const list = (name: string, field: string | undefined, serves: string) => ({
@@ -99,5 +100,5 @@ export const article: ContentType<Article> = {
   },
   corrects,
   searchable: searchableArticle,
-  native: { schema: articleDocument, stored: storedArticle },
+  native: { schema: articleDocument, stored: storedArticle, versions: articleVersions },
 };
