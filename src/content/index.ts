@@ -16,6 +16,7 @@ import { person } from './person/index.js';
 import { place } from './place/index.js';
 import { policy } from './policy/index.js';
 import { resolution } from './resolution/index.js';
+import { revision } from './revision/index.js';
 import { role } from './role/index.js';
 import { search, searchCollection } from './search/index.js';
 import { section } from './section/index.js';
@@ -26,6 +27,7 @@ import { countCollection, rankingCollection, trend } from './trend/index.js';
 /** The one registry of content types: schema, indexes, loading and look-ups by id all start from it. */
 export const contentTypes: readonly ContentType[] = [
   article as ContentType,
+  revision as ContentType,
   image as ContentType,
   person as ContentType,
   role,

@@ -1,8 +1,10 @@
 import type { TSchema } from 'typebox';
 import type { Doc, Filter, IndexSpec } from '../store/store.js';
+import type { Context } from './context.js';
+import type { MaybePromise } from './maybe-promise.js';
 import type { NodeType } from './node.js';
 import type { Searchable } from './searchable.js';
-import type { PartSpec, StoredFrom } from './stored.js';
+import type { DocumentVersion, PartSpec, StoredFrom } from './stored.js';
 
 /** Resolvers, and types that only an interface leads to. */
 export interface ContentPart {
@@ -33,6 +35,10 @@ export interface ContentType<D extends Doc = Doc> {
   corrects?(before: D, after: D): boolean;
   /** What a reader finds a document by, undefined for one that is not to be found; types without it are not searched. What the audience may not see is left out anyway. */
   searchable?(document: D): Searchable | undefined;
+  /** Documents are what others were before: they come and go with those, whose steps in the change feed stand for them. `field` holds the other's id. */
+  historyOf?: { type: NodeType; field: string };
+  /** How a node is found by its id, where that takes more than its own document. */
+  byId?(context: Context, id: string): MaybePromise<object | null>;
   /** How documents of the native format become stored ones; types that belong to another have none. */
   native?: NativeFormat;
 }
@@ -78,6 +84,9 @@ export interface NativeFormat {
   // biome-ignore lint/suspicious/noExplicitAny: each format has its own input type, checked by its schema
   stored: StoredFrom<any, any>;
   parts?: PartSpec;
+  /** What a document says that it was before, the oldest first, and itself. Asked where the store has nothing of it yet. */
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  versions?(input: any): DocumentVersion<any>[];
   /** What a document that was found in a page adds to the stored one; left out: it fills what is empty and joins lists. */
   // biome-ignore lint/suspicious/noExplicitAny: as above
   merge?(existing: any, found: any): Doc;

@@ -17,6 +17,7 @@ import type { Searchable } from './searchable.js';
 import type { Selection } from './selection.js';
 import { encodePath } from './site-path.js';
 import { Waves } from './waves.js';
+import { nodeById } from './whole.js';
 
 export interface ContextOptions {
   /** The instant at which the whole request sees the world; left out: this one. */
@@ -105,6 +106,12 @@ export class Context {
   /** What documents of a type are parts of; undefined for types that stand for themselves. */
   within(type: NodeType): ContentType['within'] {
     return this.types.get(type)?.within;
+  }
+
+  /** The node of this type and id. */
+  node(type: NodeType, id: string): MaybePromise<object | null> {
+    const byId = this.types.get(type)?.byId;
+    return byId ? byId(this, id) : nodeById(this, type, id);
   }
 
   /** What a reader can find a document by; undefined for types that are not searched. */

@@ -4,7 +4,6 @@ import { badInput } from './errors.js';
 import { fromGlobalId, Node, toGlobalId, typeOf } from './node.js';
 import { maxPageSize } from './page-args.js';
 import { Reads } from './reads.js';
-import { nodeById } from './whole.js';
 
 @Resolver(() => Node)
 export class NodeResolver {
@@ -37,5 +36,5 @@ export class NodeResolver {
 
 async function load(globalId: string, context: Context): Promise<object | null> {
   const node = fromGlobalId(globalId);
-  return node ? nodeById(context, node.type, node.id) : null;
+  return node ? context.node(node.type, node.id) : null;
 }

@@ -3,7 +3,7 @@ import { Field, ID, InterfaceType } from 'type-graphql';
 import { documentTypes } from './document.js';
 
 /** Types that have a global id: everything that can be loaded, and what belongs to it. */
-export const nodeTypes = [...documentTypes, 'role'] as const;
+export const nodeTypes = [...documentTypes, 'role', 'revision'] as const;
 export type NodeType = (typeof nodeTypes)[number];
 
 /** `type:id`, the way in which stored documents point at a node of any type. */

@@ -61,6 +61,13 @@ export interface PartSpec {
 /** Pure: native document → stored document. Throws `DocumentError` for what a schema cannot check. */
 export type StoredFrom<I, D extends Doc> = (input: I, context: StoreInput<D>) => Stored<D>;
 
+/** What a document says that something was at one time, or is. */
+export interface DocumentVersion<I> {
+  input: I;
+  /** Where in the document stands what this pointer leads to in the version. */
+  pointer(pointer: string): string;
+}
+
 /** What is wrong in a document, and where (a JSON pointer into it). */
 export class DocumentError extends Error {
   constructor(

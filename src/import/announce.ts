@@ -59,7 +59,7 @@ function stepsOf(writes: readonly Write[]): Map<NodeKey, Step> {
   const steps = new Map<NodeKey, Step>();
   for (const write of writes) {
     const type = typeIn.get(write.collection);
-    if (!type || 'append' in write) continue;
+    if (!type || type.historyOf || 'append' in write) continue;
     const after =
       'insertOne' in write
         ? write.insertOne.document
@@ -143,8 +143,8 @@ function announcement(
 
 /** The document where the public sees it, and what it is a part of. */
 function publicly(type: ContentType, key: NodeKey, documents: Documents): Doc | undefined {
-  const document = documents(key);
-  if (!document || !(type.audience?.isTold(document) ?? true)) return undefined;
+  const document = told(type, documents(key));
+  if (!document) return undefined;
   const whole = wholeOf(type, document);
   const typeOfWhole = type.within && typeByName.get(type.within.type);
   return !whole || !typeOfWhole || publicly(typeOfWhole, whole, documents) ? document : undefined;
@@ -153,8 +153,11 @@ function publicly(type: ContentType, key: NodeKey, documents: Documents): Doc | 
 function wholeOf({ within }: ContentType, document: Doc): NodeKey | undefined {
   return within && nodeKey(within.type, (document as Doc & Record<string, string>)[within.field] as string);
 }
+/** The document where the change feed has told of it. */
+export const told = ({ audience }: ContentType, document: Doc | undefined): Doc | undefined =>
+  document && (audience?.isTold(document) ?? true) ? document : undefined;
 
-function signalOf({ corrects }: ContentType, was: Doc | undefined, is: Doc | undefined): RevisionSignal {
+export function signalOf({ corrects }: ContentType, was: Doc | undefined, is: Doc | undefined): RevisionSignal {
   if (!was) return 'NEW';
   if (!is) return 'DELETE';
   return corrects?.(was, is) ? 'CORRECTION' : 'UPDATE';

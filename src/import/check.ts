@@ -32,7 +32,7 @@ export function check(input: unknown, origin: Origin, merging = false): CheckedD
   if (!validate.call({ references }, input)) {
     return (validate.errors ?? []).slice(0, maxProblems).map((error) => at(pointerOf(error), explain(error)));
   }
-  return { type: type as DocumentType, input, references, merging };
+  return { type: type as DocumentType, input, references, merging, revisionOrigin: 'DOCUMENT' };
 }
 
 function compile(): Map<string, ValidateFunction> {

@@ -12,6 +12,21 @@ const batchSize = 500;
 
 type Stored = Doc & Record<string, unknown>;
 
+/** A document that comes and goes with another one. */
+interface Part {
+  collection: string;
+  document: Stored;
+  owner: NodeKey;
+}
+
+/** Whose parts the documents of a type are, and which field says so. */
+const owners = new Map(
+  contentTypes.flatMap(({ type, native, historyOf }) => [
+    ...(native?.parts ? [[native.parts.type, { type, field: native.parts.owner }] as const] : []),
+    ...(historyOf ? [[type, historyOf] as const] : []),
+  ]),
+);
+
 /**
  * Deletes what the inputs describe, but for what anything else in the store points at, directly or through what is kept:
  * real content may lean on a sample's places and people.
@@ -21,22 +36,24 @@ export async function clear(inputs: AsyncIterable<Input>, store: Store): Promise
   const named = await namedBy(inputs);
   const candidates = new Map<NodeKey, Stored>();
   const others: Stored[] = [];
+  const parts: Part[] = [];
   for (const { type, collection, native } of contentTypes) {
+    const belongs = owners.get(type);
     for (const document of await store.collection<Stored>(collection).find({}).toArray()) {
       const isNamed = native ? named.has(`${type} ${document._id}`) || named.has(`${type} ${document.slug}`) : false;
       if (isNamed) candidates.set(nodeKey(type, document._id), document);
+      else if (belongs)
+        parts.push({ collection, document, owner: nodeKey(belongs.type, `${document[belongs.field]}`) });
       else others.push(document);
     }
   }
-  const parts = partsOf(others, candidates);
-  const kept = closure(
-    others.filter((document) => !parts.has(document)),
-    candidates,
-  );
+  const staying = parts.filter(({ owner }) => !candidates.has(owner));
+  const kept = closure([...others, ...staying.map(({ document }) => document)], candidates);
   const gone = [...candidates].filter(([key]) => !kept.has(key));
-  const goneParts = [...parts].filter(([, owner]) => !kept.has(owner));
+  // Roles and revisions of what may go: they go with it, and keep nobody.
+  const goneParts = parts.filter(({ owner }) => candidates.has(owner) && !kept.has(owner));
   await remove(store, [
-    ...goneParts.map(([document]) => ({ collection: collectionOf('role'), id: document._id })),
+    ...goneParts.map(({ collection, document }) => ({ collection, id: document._id })),
     ...gone.flatMap(([key, document]) => [
       { collection: collectionOf((parseNodeKey(key) as { type: NodeType }).type), id: document._id },
       { collection: searchCollection.name, id: key },
@@ -57,15 +74,6 @@ async function namedBy(inputs: AsyncIterable<Input>): Promise<Set<string>> {
     }
   }
   return named;
-}
-
-/** Roles of the people who may go: they go with them, and keep nobody. */
-function partsOf(others: readonly Stored[], candidates: ReadonlyMap<NodeKey, Stored>): Map<Stored, NodeKey> {
-  const owned = others.flatMap((document) => {
-    const owner = typeof document.personId === 'string' ? nodeKey('person', document.personId) : undefined;
-    return owner && candidates.has(owner) ? [[document, owner] as const] : [];
-  });
-  return new Map(owned);
 }
 
 /** What the documents that stay point at, and what that points at in turn. */

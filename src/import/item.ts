@@ -1,4 +1,5 @@
 import type { DocumentType } from '../graph/document.js';
+import type { RevisionOrigin } from '../graph/revision-origin.js';
 
 /** Where something to load stands: for messages. */
 export interface Origin {
@@ -31,6 +32,7 @@ export interface CheckedDocument {
   references: Reference[];
   /** It adds to what the store has instead of replacing it. */
   merging: boolean;
+  revisionOrigin: RevisionOrigin;
 }
 
 /** What is loaded all or nothing: one document of an editor, or a page with everything that it brings along. The first document gives it its name. */

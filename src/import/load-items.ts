@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout as wait } from 'node:timers/promises';
 import { collectionOf } from '../content/index.js';
 import { type DocumentType, documentTypes } from '../graph/document.js';
 import { DocumentError } from '../graph/stored.js';
@@ -20,6 +20,8 @@ const batchSize = 250;
 const batchBytes = 4 * 1024 * 1024;
 /** How often an item is tried again that somebody else was faster with. */
 const maxTries = 5;
+/** Milliseconds before it is, at most, doubled with each try: loaders that write one document in turn must not meet again and again. */
+const pause = 10;
 /** After so many items, what is under way to and from the store gets its turn. */
 const turn = 10;
 
@@ -168,8 +170,10 @@ async function writeBatch({ ready, previous }: Batch, loading: Loading, tries = 
     for (const some of [ready.slice(0, half), ready.slice(half)]) await writeAgain(some, loading, 1);
   } else {
     const [{ item }] = ready as [Ready];
-    if (tries < maxTries) await writeAgain(ready, loading, tries + 1);
-    else reject(item, [refusal(item, failure)], loading);
+    if (tries < maxTries) {
+      await wait(Math.random() * pause * 2 ** tries);
+      await writeAgain(ready, loading, tries + 1);
+    } else reject(item, [refusal(item, failure)], loading);
   }
 }
 

@@ -1,11 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Article } from '../content/article/article.type.js';
 import { collectionOf, typeByName } from '../content/index.js';
 import type { ContentType, NativeFormat } from '../graph/content-type.js';
 import { nameKey } from '../graph/name-key.js';
+import { DocumentError, type Stored, type StoreInput } from '../graph/stored.js';
 import type { Doc, Write } from '../store/store.js';
 import type { Catalogue, StoredRole } from './catalogue.js';
 import type { CheckedDocument } from './item.js';
 import { mergeFound } from './merge.js';
+import { revise } from './revise.js';
 import { searchWrites } from './search.js';
 
 export type Change = 'added' | 'updated' | 'unchanged';
@@ -36,7 +39,7 @@ export function prepare(
   const merging = document.merging && document.type !== 'article';
   const { rev: _, ...before } = previous ?? {};
   const known = previous && (before as Doc);
-  const built = type.native.stored(document.input, { id, references: catalogue, previous: known, now, merging });
+  const built = build(document, type, known, { id, references: catalogue, now, merging });
   const merge = type.native.merge ?? mergeFound;
   const next = merging && known ? merge(known, built.document) : built.document;
   const own = difference(type.collection, previous, next);
@@ -50,7 +53,45 @@ export function prepare(
     : [];
   const change = own.change === 'unchanged' && parts.length > 0 ? 'updated' : own.change;
   const found = own.writes.length > 0 ? searchWrites(type, next, own.change === 'added' && !again) : [];
-  return { change, writes: [...own.writes, ...parts, ...found] };
+  return { change, writes: [...own.writes, ...parts, ...built.history, ...found] };
+}
+
+/** The document as it is stored, and what has to be kept of what it was before. */
+function build(
+  document: CheckedDocument,
+  type: ContentType & { native: NativeFormat },
+  known: Doc | undefined,
+  context: Omit<StoreInput<Doc>, 'previous'>,
+): Stored<Doc> & { history: Write[] } {
+  const history: Write[] = [];
+  let built: Stored<Doc> | undefined;
+  for (const { input, pointer } of versionsOf(document, type.native, known)) {
+    const previous = built?.document ?? known;
+    built = inPlace(pointer, () => type.native.stored(input, { ...context, previous }));
+    if (document.type !== 'article') continue;
+    const revised = revise(type, previous as Article | undefined, built.document as Article, {
+      origin: document.revisionOrigin,
+      input,
+      now: context.now,
+    });
+    built.document = revised.document;
+    history.push(...revised.writes);
+  }
+  return { ...(built as Stored<Doc>), history };
+}
+
+function versionsOf({ input }: CheckedDocument, { versions }: NativeFormat, known: Doc | undefined) {
+  const itself = { input, pointer: (pointer: string) => pointer };
+  return known ? [itself] : (versions?.(input) ?? [itself]);
+}
+
+/** What is wrong in a version is named where it stands in the document. */
+function inPlace<R>(pointer: (pointer: string) => string, make: () => R): R {
+  try {
+    return make();
+  } catch (error) {
+    throw error instanceof DocumentError ? new DocumentError(pointer(error.pointer), error.message) : error;
+  }
 }
 
 function difference(collection: string, previous: Counted | undefined, next: Doc): Prepared {

@@ -23,12 +23,16 @@ export function searchWrites(type: ContentType, document: Doc, isNew = false): W
   return [{ collection, replaceOne: { filter: { _id }, replacement, upsert: true } }];
 }
 
-/** A store takes each run of writes to one collection as one command. */
+const history = new Set(contentTypes.flatMap((type) => (type.historyOf ? type.collection : [])));
+
+/** A store takes each run of writes to one collection as one command: what was before goes after what is. */
 export function searchLast(writes: readonly Write[]): Write[] {
   const isSearch = (write: Write) => write.collection === collection;
+  const isHistory = (write: Write) => history.has(write.collection);
   const own = writes.filter(isSearch);
   return [
-    ...writes.filter((write) => !isSearch(write)),
+    ...writes.filter((write) => !isSearch(write) && !isHistory(write)),
+    ...writes.filter(isHistory),
     ...own.filter((write) => 'insertOne' in write),
     ...own.filter((write) => 'replaceOne' in write),
     ...own.filter((write) => 'deleteOne' in write),

@@ -213,15 +213,14 @@ for (const kind of storeKinds) {
       assert.deepEqual(await ask(pageQuery), data);
     });
 
+    const correctedOnce = async () =>
+      (await readFile(pagePath, 'utf8'))
+        .replace('strengthen local and youth exchanges', 'strengthen local, youth and sports exchanges')
+        .replace("China, ROK hold '2+2'", "China and ROK hold '2+2'");
+
     it('becomes version 2 when it is corrected, and keeps the ids of blocks', async () => {
       const corrected = join(folder, 'corrected.txt');
-      const text = await readFile(pagePath, 'utf8');
-      await writeFile(
-        corrected,
-        text
-          .replace('strengthen local and youth exchanges', 'strengthen local, youth and sports exchanges')
-          .replace("China, ROK hold '2+2'", "China and ROK hold '2+2'"),
-      );
+      await writeFile(corrected, await correctedOnce());
       assert.match(await seed(corrected), /0 added, 1 updated, 0 unchanged, 0 rejected\n$/);
       const { article, articles } = await ask(pageQuery);
       assert.equal(articles.totalCount, data.articles.totalCount);
@@ -233,6 +232,51 @@ for (const kind of storeKinds) {
         data.article.body.blocks.map(({ id }: Data) => id),
       );
       assert.match(article.body.blocks[4].text, /youth and sports/);
+    });
+
+    it('has three revisions when it is corrected twice, with the right differences and the ids kept', async () => {
+      const twice = join(folder, 'twice.txt');
+      const text = (await correctedOnce())
+        .replace(/\nThe ROK side mentioned exchanges[^\n]*\n/, '')
+        .replace(
+          '\nThe two sides reaffirmed',
+          '\nA second round was offered for the coming spring.\n\nThe two sides firmly reaffirmed',
+        );
+      await writeFile(twice, text);
+      assert.match(await seed(twice), /0 added, 1 updated, 0 unchanged, 0 rejected\n$/);
+      const { article } = await ask(`{ article(slug: "${data.article.slug}") { version status
+        revisions { totalCount nodes { number signal origin headline body { text html blocks { id } } } }
+        one: changesSince(version: 1) { ...diff } two: changesSince(version: 2) { ...diff } four: changesSince(version: 4) { ...diff } } }
+        fragment diff on RevisionDiff { from to headlineChanged addedBlocks changedBlocks removedBlocks }`);
+      const { nodes, totalCount } = article.revisions;
+      assert.equal(totalCount, 3);
+      assert.deepEqual(
+        nodes.map(({ number, signal, origin }: Data) => [number, signal, origin]),
+        [3, 2, 1].map((number) => [number, number === 1 ? 'NEW' : 'UPDATE', 'PAGE']),
+      );
+      const [third, second, first] = nodes;
+      const original = data.article.body;
+      assert.deepEqual([first.body.text, first.body.html], [original.text, original.html]);
+      const ids = ({ body }: Data): string[] => body.blocks.map(({ id }: Data) => id);
+      assert.deepEqual(
+        ids(first),
+        original.blocks.map(({ id }: Data) => id),
+      );
+      assert.deepEqual(ids(second), ids(first));
+      const added = ids(third)[3] as string;
+      const removed = ids(first)[9] as string;
+      assert.ok(!ids(first).includes(added));
+      assert.deepEqual(
+        ids(third),
+        ids(first)
+          .filter((id) => id !== removed)
+          .toSpliced(3, 0, added),
+      );
+      const [reaffirmed, agreed] = [ids(first)[3], ids(first)[4]];
+      const diff = { to: 3, addedBlocks: [added], removedBlocks: [removed] };
+      assert.deepEqual(article.one, { ...diff, from: 1, headlineChanged: true, changedBlocks: [reaffirmed, agreed] });
+      assert.deepEqual(article.two, { ...diff, from: 2, headlineChanged: false, changedBlocks: [reaffirmed] });
+      assert.equal(article.four, null);
     });
   });
 }

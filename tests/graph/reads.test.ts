@@ -322,6 +322,7 @@ describe(`what lists read of ${size} articles on MongoDB`, { skip: mongo?.skip ?
     // One question at a time: of several that go out as one command, MongoDB names the plan of the first alone.
     for (const question of [
       'article(slug: "v-7") { translations { slug } }',
+      'article(slug: "v-7") { revisions { nodes { number } } }',
       'people { nodes { slug } }',
       'person(slug: "ada-fjord") { roles { title } }',
       'organisation(slug: "ministry-of-fish") { people { nodes { title } } }',

@@ -16,6 +16,7 @@ import {
   Text,
 } from '../../graph/document.js';
 import { blockDocument } from '../body/body.document.js';
+import { correctionDocument } from '../body/correction.document.js';
 import { imageUseDocument, rightsDocument } from '../image/image.document.js';
 import {
   AccessLevel,
@@ -129,12 +130,23 @@ export const articleDocument = Strict(
     leadImage: Optional(imageUseDocument),
     images: Optional(List(imageUseDocument, 'Pictures that belong to the article without standing in its body.')),
     body: List(blockDocument, 'The text, block by block.'),
+    corrections: Optional(
+      List(
+        correctionDocument,
+        'What readers are told of changes. Each stands in the text where a block { kind: correction } names it, else at its end.',
+      ),
+    ),
     firstPublishedAt: Optional(Instant('First shown; left out: publishedAt.')),
     publishedAt: Optional(
       Instant('Shown since, and for SCHEDULED: to be shown from then on, by itself. What lists are sorted by.'),
     ),
     updatedAt: Optional(Instant('Last changed; left out: publishedAt, else the time of loading.')),
-    status: Optional(OneOf(ArticleStatus, 'PUBLISHED if left out; EMBARGOED where there is an embargo.')),
+    status: Optional(
+      OneOf(
+        ArticleStatus,
+        'PUBLISHED if left out; EMBARGOED where there is an embargo. PUBLISHED with corrections, other than of the kind UPDATE, is CORRECTED.',
+      ),
+    ),
     embargoUntil: Optional(
       Instant(
         'Nobody but editors sees it before; then it is public by itself. EMBARGOED without it waits for a change.',
@@ -159,6 +171,22 @@ export const articleDocument = Strict(
     breaking: Optional(Type.Boolean({ description: 'Breaking news.' })),
     urgency: Optional(Type.Integer({ minimum: 1, maximum: 9, description: 'IPTC: 1 (most) to 9.' })),
     rights: Optional(rightsDocument),
+    earlierVersions: Optional(
+      List(
+        Strict({
+          updatedAt: Instant('When it came to be so.'),
+          headline: Optional(Text('The headline then.')),
+          standfirst: Optional(Text('The standfirst then.')),
+          body: List(blockDocument, 'The text then.'),
+          corrections: Optional(List(correctionDocument, 'What readers were told by then.')),
+          revisionNote: Optional(Text('What that change was.')),
+          revisionBy: Optional(Text('Who made it.')),
+        }),
+        'What it was before, the oldest first, where it comes from another system with its history. Taken when it is first loaded; from then on the store keeps its own.',
+      ),
+    ),
+    revisionNote: Optional(Text('What the latest change was, for the list of revisions.')),
+    revisionBy: Optional(Text('Who made it, as readers may know: Night desk.')),
   },
   'An article.',
 );

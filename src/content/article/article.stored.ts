@@ -3,6 +3,7 @@ import { nodeKey } from '../../graph/node.js';
 import { DocumentError, type References, type Stored, type StoreInput } from '../../graph/stored.js';
 import { storedBlocks } from '../body/body.stored.js';
 import type { StoredBlock } from '../body/body.type.js';
+import { correctionsOf, placeCorrections, withCorrections } from '../body/correction.stored.js';
 import { storedImageUse, storedRights } from '../image/image.stored.js';
 import type { ImageUse } from '../image/image.type.js';
 import type { ArticleDocument } from './article.document.js';
@@ -19,8 +20,20 @@ export type StoredArticle = Omit<Article, 'id' | '__typename'>;
 /** An article as it is stored: everything that lists and fields ask for, worked out once. */
 export function storedArticle(input: ArticleDocument, context: StoreInput<Article>): Stored<StoredArticle> {
   const { id, references, previous, now } = context;
-  const body = storedBlocks(input.body, { owner: id, references, previous: previous?.blocks ?? [] });
-  const { mentions, blocks: marked } = storedMentions(input.mentions ?? [], body.blocks, body.named, references);
+  const noted = correctionsOf(input.corrections ?? []);
+  const body = storedBlocks(withCorrections(input.body, noted), {
+    owner: id,
+    references,
+    previous: previous?.blocks ?? [],
+    corrections: noted,
+  });
+  const { corrections, blocks: whole } = placeCorrections(
+    input.corrections ?? [],
+    input.body.length,
+    body.blocks,
+    previous?.corrections ?? [],
+  );
+  const { mentions, blocks: marked } = storedMentions(input.mentions ?? [], whole, body.named, references);
   const leadImage = input.leadImage ? storedImageUse({ role: 'lead', ...input.leadImage }, 0, references) : null;
   const { images, blocks } = placeImages(leadImage, marked, input, references);
   const lifecycle = lifecycleOf(input, previous, now);
@@ -65,6 +78,7 @@ export function storedArticle(input: ArticleDocument, context: StoreInput<Articl
     leadImage,
     images,
     blocks,
+    ...(corrections.length > 0 && { corrections }),
     wordCount: wordCount(blocks, input.locale),
     ...dates,
     ...lifecycle,
@@ -138,10 +152,12 @@ function datesOf(
   };
 }
 
-/** Links and old addresses may change with what the store knows: they make no new version, for readers see the same words. */
+/** Links and old addresses may change with what the store knows: they make no new version, for readers see the same words. Corrections are in the blocks. */
 const linkFields = new Set([
   'version',
   'updatedAt',
+  'revision',
+  'corrections',
   'mentions',
   'conceptKeys',
   'fingerprints',
@@ -174,7 +190,7 @@ function readersSee(article: object): Record<string, unknown> {
 }
 
 /** Spans that differ in nothing but what they name are one. */
-function withoutMentions(block: StoredBlock): unknown {
+export function withoutMentions(block: StoredBlock): unknown {
   const join = (spans: { text: string; marks: unknown; link: unknown }[]) =>
     spans.reduce<{ text: string; marks: unknown; link: unknown }[]>((joined, { text, marks, link }) => {
       const last = joined.at(-1);

@@ -2,8 +2,11 @@ import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { Connection } from '../../graph/connection.js';
 import { defineEnum, type ValueOf } from '../../graph/enum.js';
 import { Node, type NodeKey } from '../../graph/node.js';
+import type { RevisionOrigin } from '../../graph/revision-origin.js';
+import type { RevisionSignal } from '../../graph/revision-signal.js';
 import { DateTime, FuzzyDate, Locale } from '../../graph/scalars.js';
 import type { StoredBlock } from '../body/body.type.js';
+import type { Correction } from '../body/correction.type.js';
 import { type ImageUse, Rights } from '../image/image.type.js';
 
 export const ArticleKind = defineEnum('ArticleKind', 'What form an article has.', {
@@ -185,6 +188,14 @@ export class AliasPath {
 /** An alias, and whether the article's own document lists it. */
 export type StoredAlias = AliasPath & { listed: boolean };
 
+/** How a version of an article came about. */
+export interface RevisionMark {
+  signal: RevisionSignal;
+  note: string | null;
+  by: string | null;
+  origin: RevisionOrigin;
+}
+
 @ObjectType({ implements: Node, description: 'An article.', simpleResolvers: true })
 export class Article extends Node {
   @Field(() => String, { description: 'Readable key, unique among articles.' })
@@ -282,6 +293,10 @@ export class Article extends Node {
   /** Every image of the article by position: the lead image, those of the body, further ones. */
   readonly images!: ImageUse[];
   readonly blocks!: StoredBlock[];
+  /** Of the current version; missing where it was loaded before this was kept. */
+  readonly revision?: RevisionMark;
+  /** Those that its blocks tell of, the newest first; missing where there are none. */
+  readonly corrections?: Correction[];
 
   /** The id of the original among the language versions of one story; its own for the original. */
   readonly storyId!: string;

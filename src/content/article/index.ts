@@ -6,6 +6,8 @@ import { searchableArticle } from './article.searchable.js';
 import { storedArticle } from './article.stored.js';
 import type { Article } from './article.type.js';
 import { CoMentionedResolver } from './co-mentioned.resolver.js';
+import { ArticleCorrectionsResolver } from './corrections.resolver.js';
+import { corrects } from './corrects.js';
 import { ArticleExportResolver } from './export.resolver.js';
 import { ArticleFacetsResolver, FacetBucketResolver } from './facet.resolver.js';
 import { articleAudience } from './lifecycle.js';
@@ -27,6 +29,7 @@ import {
   SourceArticlesResolver,
 } from './relations.resolver.js';
 import { ArticleSeoResolver, SeoResolver } from './seo.resolver.js';
+import { articleVersions } from './versions.js';
 
 export type { Article } from './article.type.js';
 export { comingArticle } from './lifecycle.js';
@@ -90,6 +93,7 @@ export const article: ContentType<Article> = {
     ArticleExportResolver,
     ArticleSeoResolver,
     SeoResolver,
+    ArticleCorrectionsResolver,
     ArticleFacetsResolver,
     FacetBucketResolver,
     ArticleConceptsResolver,
@@ -114,8 +118,7 @@ export const article: ContentType<Article> = {
     heavy: ['blocks', 'fingerprints'],
   },
   audience: articleAudience,
-  corrects: (before, after) =>
-    after.status === 'CORRECTED' && (before.status !== 'CORRECTED' || after.version > before.version),
+  corrects,
   searchable: searchableArticle,
-  native: { schema: articleDocument, stored: storedArticle },
+  native: { schema: articleDocument, stored: storedArticle, versions: articleVersions },
 };

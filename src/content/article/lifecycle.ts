@@ -3,6 +3,7 @@ import { type Audience, never } from '../../graph/content-type.js';
 import { DocumentError } from '../../graph/stored.js';
 import type { ArticleDocument } from './article.document.js';
 import type { Article, ArticleStatus } from './article.type.js';
+import { putsRight } from './corrects.js';
 
 /** What of a stored article says who may see it when. */
 export type Lifecycle = Pick<
@@ -14,7 +15,7 @@ const gone = new Date(0);
 
 /** @throws DocumentError for an article that would be over before it has begun */
 export function lifecycleOf(input: ArticleDocument, previous: Article | undefined, now: Date): Lifecycle {
-  const status = input.status ?? (input.embargoUntil === undefined ? 'PUBLISHED' : 'EMBARGOED');
+  const status = statusOf(input);
   const appearsAt = appearance(input, status);
   const publishedAt = appearsAt ?? instant(input.publishedAt);
   const listed = appearsAt !== null || isPublished(status);
@@ -30,6 +31,11 @@ export function lifecycleOf(input: ArticleDocument, previous: Article | undefine
     ? previous.wasPublic || (!hasAppeared(own, now) && hasAppeared(previous, now))
     : isGone(status);
   return { ...own, wasPublic, untoldAt: untold(own, previous, now) };
+}
+
+function statusOf({ status, embargoUntil, corrections = [] }: ArticleDocument): ArticleStatus {
+  const given = status ?? (embargoUntil === undefined ? 'PUBLISHED' : 'EMBARGOED');
+  return given === 'PUBLISHED' && corrections.some(putsRight) ? 'CORRECTED' : given;
 }
 
 /** When it becomes public by itself; null for what waits for a write, or for nothing. */

@@ -1,99 +1,132 @@
 import { hash } from 'node:crypto';
 import { diffArrays } from 'diff';
-
-interface Identified {
-  id: string;
-  kind: string;
-  text: string;
-}
+import { eachWord } from '../../graph/words.js';
+import type { StoredBlock } from './body.type.js';
 
 /** How much of two blocks' words must be shared for one to be a changed version of the other. */
 const sameBlock = 0.5;
 
 /**
- * Ids that stay the same across revisions: an unchanged block keeps its id wherever it stands between others, a changed
- * one keeps that of the block which it replaces if they share half of their words; others get an id from their text.
+ * Ids that stay the same across revisions: an unchanged block keeps its id wherever it stands, a changed one keeps that of
+ * the block which it replaces if they share half of their words or show the same thing; others get an id from their text.
  * `given` ids win. All ids are unique within `owner`.
  */
 export function blockIds(
   owner: string,
-  blocks: readonly { id: string | undefined; kind: string; text: string }[],
-  previous: readonly Identified[],
+  blocks: readonly StoredBlock[],
+  given: readonly (string | undefined)[],
+  previous: readonly StoredBlock[],
 ): string[] {
-  const kept = keptIds(blocks, previous);
-  const taken = new Set(blocks.flatMap(({ id }) => id ?? []));
-  return blocks.map((block, at) => {
-    if (block.id !== undefined) return block.id;
-    const old = kept.get(at);
-    const id = old !== undefined && !taken.has(old) ? old : freshId(owner, block, taken);
-    taken.add(id);
-    return id;
-  });
+  const named = new Set(given);
+  const kept = keptIds(
+    blocks.flatMap((block, at) => (given[at] === undefined ? [placed(block, at)] : [])),
+    previous.flatMap((block, at) => (named.has(block.id) ? [] : [placed(block, at)])),
+  );
+  // An id that some block had before is never another one's.
+  const taken = new Set([...named, ...previous.map(({ id }) => id)]);
+  return blocks.map((block, at) => given[at] ?? kept.get(at) ?? freshId(owner, block, taken));
 }
 
-function freshId(owner: string, block: { kind: string; text: string }, taken: Set<string>): string {
+function freshId(owner: string, block: StoredBlock, taken: Set<string | undefined>): string {
   for (let copy = 0; ; copy += 1) {
     const key = JSON.stringify([owner, block.kind, block.text, copy]);
     const id = `b${hash('sha256', key).slice(0, 12)}`;
-    if (!taken.has(id)) return id;
+    if (taken.has(id)) continue;
+    taken.add(id);
+    return id;
   }
 }
 
-function keptIds(
-  blocks: readonly { kind: string; text: string }[],
-  previous: readonly Identified[],
-): Map<number, string> {
+/** A block with what tells whether another one is the same. */
+interface Placed {
+  at: number;
+  block: StoredBlock;
+  subject: string;
+  signature: string;
+  words?: Set<string>;
+}
+
+function placed(block: StoredBlock, at: number): Placed {
+  const subject = subjectOf(block);
+  return { at, block, subject, signature: JSON.stringify([block.kind, subject, block.text]) };
+}
+
+/** What a block shows besides its words: with another caption it is still the same picture. */
+function subjectOf(block: StoredBlock): string {
+  if (block.kind === 'image') return block.image.imageId;
+  if (block.kind === 'embed') return block.url;
+  if (block.kind === 'correction') return block.correction.id;
+  if (block.kind === 'raw') return JSON.stringify(block.payload) ?? '';
+  return '';
+}
+
+/** Place of a new block → id of the old one that it was. */
+function keptIds(blocks: readonly Placed[], previous: readonly Placed[]): Map<number, string> {
   const kept = new Map<number, string>();
   if (previous.length === 0) return kept;
-  let oldAt = 0;
-  let newAt = 0;
-  let removed: Identified[] = [];
-  for (const part of diffArrays(previous.map(signature), blocks.map(signature))) {
-    if (part.removed) {
-      removed = previous.slice(oldAt, oldAt + part.count);
-      oldAt += part.count;
-    } else if (part.added) {
-      pairChanged(blocks, newAt, part.count, removed, kept);
-      removed = [];
-      newAt += part.count;
-    } else {
-      for (let step = 0; step < part.count; step += 1)
-        kept.set(newAt + step, (previous[oldAt + step] as Identified).id);
-      removed = [];
-      oldAt += part.count;
-      newAt += part.count;
-    }
+  const removed: Placed[] = [];
+  const added: Placed[] = [];
+  let [oldAt, newAt] = [0, 0];
+  for (const part of diffArrays(
+    previous.map(({ signature }) => signature),
+    blocks.map(({ signature }) => signature),
+  )) {
+    const [old, now] = [previous.slice(oldAt, oldAt + part.count), blocks.slice(newAt, newAt + part.count)];
+    if (part.removed) removed.push(...old);
+    else if (part.added) added.push(...now);
+    else for (const [index, { at }] of now.entries()) kept.set(at, (old[index] as Placed).block.id);
+    if (!part.added) oldAt += part.count;
+    if (!part.removed) newAt += part.count;
   }
+  for (const [old, now] of pairs(removed, added)) kept.set(now.at, old.block.id);
   return kept;
 }
 
-const signature = ({ kind, text }: { kind: string; text: string }) => `${kind} ${text}`;
-
-function pairChanged(
-  blocks: readonly { kind: string; text: string }[],
-  from: number,
-  count: number,
-  removed: readonly Identified[],
-  kept: Map<number, string>,
-): void {
-  const free = new Set(removed);
-  for (let at = from; at < from + count; at += 1) {
-    const block = blocks[at] as { kind: string; text: string };
-    const old = [...free].find(
-      (candidate) => candidate.kind === block.kind && likeness(candidate.text, block.text) >= sameBlock,
-    );
-    if (!old) continue;
-    kept.set(at, old.id);
-    free.delete(old);
+/** Blocks that were moved or changed with what they have become: the surest first, of equally sure ones the nearest. */
+function pairs(removed: readonly Placed[], added: readonly Placed[]): Map<Placed, Placed> {
+  const candidates = removed.flatMap((old) =>
+    added.flatMap((now) => {
+      const sure = sureness(old, now);
+      return sure < sameBlock ? [] : [{ old, now, sure, distance: Math.abs(old.at - now.at) }];
+    }),
+  );
+  candidates.sort((a, b) => b.sure - a.sure || a.distance - b.distance);
+  const found = new Map<Placed, Placed>();
+  const used = new Set<Placed>();
+  for (const { old, now } of candidates) {
+    if (found.has(old) || used.has(now)) continue;
+    found.set(old, now);
+    used.add(now);
   }
+  return found;
 }
 
-/** Sørensen–Dice coefficient of the two sets of words, 0 to 1. */
-export function likeness(one: string, other: string): number {
-  const [a, b] = [words(one), words(other)];
-  if (a.size + b.size === 0) return 1;
-  const shared = [...a].filter((word) => b.has(word)).length;
-  return (2 * shared) / (a.size + b.size);
+/** How sure it is that the old block has become the new one: 1 and more where they are alike but for one thing. */
+function sureness(old: Placed, now: Placed): number {
+  if (old.signature === now.signature) return 3;
+  const noWords = old.block.text === '' && now.block.text === '';
+  if (old.block.kind !== now.block.kind) return !noWords && old.block.text === now.block.text ? 1 : 0;
+  if (old.subject !== '' && old.subject === now.subject) return 2;
+  return noWords ? sameBlock : likeness(wordsOf(old), wordsOf(now));
 }
 
-const words = (text: string) => new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
+/** Sørensen–Dice coefficient of two sets of words, 0 to 1. */
+function likeness(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  const sum = one.size + other.size;
+  const most = 2 * Math.min(one.size, other.size);
+  if (sum === 0 || most / sum < sameBlock) return 0;
+  let shared = 0;
+  for (const word of one) if (other.has(word)) shared += 1;
+  return (2 * shared) / sum;
+}
+
+const segmenter = new Intl.Segmenter('und', { granularity: 'word' });
+
+/** In languages that write no spaces between words too. */
+function wordsOf(placed: Placed): ReadonlySet<string> {
+  if (placed.words) return placed.words;
+  const words = new Set<string>();
+  eachWord(placed.block.text.toLowerCase(), segmenter, (word) => words.add(word));
+  placed.words = words;
+  return words;
+}

@@ -3,6 +3,7 @@ import Type from 'typebox';
 import { ConceptRef, Id, List, OneOf, Optional, Ref, Strict, Text, Url } from '../../graph/document.js';
 import { imageUseDocument } from '../image/image.document.js';
 import { Layout, Mark, ParagraphStyle, Tracking } from './body.type.js';
+import { correctionBlock } from './correction.document.js';
 
 const spanDocument = Strict({
   text: Text('The words.'),
@@ -74,7 +75,7 @@ const raw = Strict({
   text: Optional(Text('How to say it in words.')),
 });
 
-const blocks = [paragraph, heading, list, quote, image, embed, divider, raw];
+const blocks = [paragraph, heading, list, quote, image, embed, correctionBlock, divider, raw];
 type AnyBlock = Static<(typeof blocks)[number]>;
 
 /** `discriminator` (as OpenAPI has it) makes the checker speak of the block that was meant, and of no other. */

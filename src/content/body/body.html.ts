@@ -1,6 +1,7 @@
 import { escapeAttribute, escapeText } from 'entities';
 import type { Image } from '../image/image.type.js';
 import type { Mark, StoredBlock, StoredSpan } from './body.type.js';
+import { correctionHtml } from './correction.html.js';
 
 /** Finds the picture of an image block; undefined where it is missing. */
 export type FindImage = (id: string) => Image | null | undefined;
@@ -32,6 +33,8 @@ export function blockHtml(block: StoredBlock, image: FindImage): string {
       return block.fallback.length > 0
         ? block.fallback.map((fallback) => blockHtml(fallback, image)).join('')
         : `<p>${anchor(block.url, escapeText(block.url))}</p>`;
+    case 'correction':
+      return correctionHtml(block);
     case 'divider':
       return '<hr>';
     case 'raw':

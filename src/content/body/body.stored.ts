@@ -6,6 +6,8 @@ import { storedImageUse } from '../image/image.stored.js';
 import { blockIds } from './block-ids.js';
 import type { BlockDocument, SpanDocument } from './body.document.js';
 import type { StoredBlock, StoredSpan } from './body.type.js';
+import type { CorrectionDocument } from './correction.document.js';
+import { correctionDraft } from './correction.stored.js';
 
 /** Words of a block that name a concept: a range of the block's text in UTF-16 code units. */
 export interface NamedRange {
@@ -22,18 +24,21 @@ export interface BodyContext {
   owner: string;
   references: References;
   previous: readonly StoredBlock[];
+  /** What its correction blocks may name. */
+  corrections?: ReadonlyMap<string, CorrectionDocument>;
 }
 
 /** Blocks as they are stored, with the names that their spans carry still apart: `mention` is null in every span. */
 export function storedBlocks(
   input: readonly BlockDocument[],
-  { owner, references, previous }: BodyContext,
+  { owner, references, previous, corrections }: BodyContext,
 ): { blocks: StoredBlock[]; named: NamedRange[] } {
   const named: NamedRange[] = [];
-  const drafts = input.map((block, at) => draft(block, at, references, named));
+  const drafts = input.map((block, at) => draft(block, at, references, named, corrections));
   const ids = blockIds(
     owner,
-    drafts.map((block, at) => ({ id: input[at]?.id, kind: block.kind, text: block.text })),
+    drafts,
+    input.map(({ id }) => id),
     previous,
   );
   const duplicate = ids.findIndex((id, at) => ids.indexOf(id) !== at);
@@ -48,7 +53,13 @@ export function storedBlocks(
   return { blocks, named };
 }
 
-function draft(block: BlockDocument, at: number, references: References, named: NamedRange[]): StoredBlock {
+function draft(
+  block: BlockDocument,
+  at: number,
+  references: References,
+  named: NamedRange[],
+  corrections: BodyContext['corrections'],
+): StoredBlock {
   const pointer = `/body/${at}`;
   const inline = (part: { text?: string; spans?: SpanDocument[] }, partPointer: string, offset = 0) => {
     const spans = storedSpans(part, partPointer);
@@ -115,6 +126,8 @@ function draft(block: BlockDocument, at: number, references: References, named: 
         consentPurpose: block.consentPurpose ?? null,
         fallback: block.text === undefined ? [] : [fallbackOf(block.text)],
       };
+    case 'correction':
+      return { id: '', ...correctionDraft(block.correction, pointer, corrections) };
     case 'divider':
       return { id: '', kind: 'divider', text: '' };
     case 'raw':

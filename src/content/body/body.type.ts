@@ -2,6 +2,7 @@ import { Field, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
 import { defineEnum, type ValueOf } from '../../graph/enum.js';
 import { JSONScalar, URLScalar } from '../../graph/scalars.js';
 import type { ImageUse } from '../image/image.type.js';
+import type { StoredCorrectionBlock } from './correction.type.js';
 
 export const Mark = defineEnum('Mark', 'How words are set.', {
   STRONG: 'Of strong importance; usually bold.',
@@ -78,6 +79,7 @@ const typeNames: Record<string, string> = {
   quote: 'QuoteBlock',
   image: 'ImageBlock',
   embed: 'EmbedBlock',
+  correction: 'CorrectionBlock',
   divider: 'DividerBlock',
   raw: 'RawBlock',
 };
@@ -90,7 +92,9 @@ export abstract class BodyBlock {
   @Field(() => ID, { description: 'Stays the same across revisions of the article.' })
   id!: string;
 
-  @Field(() => String, { description: 'paragraph, heading, list, quote, image, embed, divider or raw; more may come.' })
+  @Field(() => String, {
+    description: 'paragraph, heading, list, quote, image, embed, correction, divider or raw; more may come.',
+  })
   kind!: string;
 
   @Field(() => String, { description: 'The block as plain text; mentions are ranges of it.' })
@@ -219,6 +223,7 @@ export type StoredBlock = Common &
         consentPurpose: string | null;
         fallback: StoredBlock[];
       }
+    | StoredCorrectionBlock
     | { kind: 'divider' }
     | { kind: 'raw'; payload: unknown; markup: string | null }
   );

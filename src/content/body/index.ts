@@ -10,8 +10,19 @@ import {
   QuoteBlock,
   RawBlock,
 } from './body.type.js';
+import { CorrectionBlock } from './correction.type.js';
 
 export const body: ContentPart = {
   resolvers: [BodyResolver, BodyBlockResolver, ImageBlockResolver, QuoteBlockResolver],
-  orphanedTypes: [ParagraphBlock, HeadingBlock, ListBlock, QuoteBlock, ImageBlock, EmbedBlock, DividerBlock, RawBlock],
+  orphanedTypes: [
+    ParagraphBlock,
+    HeadingBlock,
+    ListBlock,
+    QuoteBlock,
+    ImageBlock,
+    EmbedBlock,
+    CorrectionBlock,
+    DividerBlock,
+    RawBlock,
+  ],
 };

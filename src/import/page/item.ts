@@ -23,7 +23,7 @@ export async function pageItem(
     for (const document of [article, ...others] as NativeDocument[]) {
       const checked = check(document, { file, pointer: `${document.type} ${document.slug} ` }, document !== article);
       if (Array.isArray(checked)) problems.push(...checked);
-      else documents.push(checked);
+      else documents.push({ ...checked, revisionOrigin: 'PAGE' });
     }
     return problems.length > 0 ? { problems } : { origin, documents, numbers: documents.map((_, at) => at) };
   } catch (error) {
