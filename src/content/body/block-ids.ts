@@ -5,33 +5,37 @@ interface Identified {
   id: string;
   kind: string;
   text: string;
+  /** What tells it from others besides its words: the picture, the address. */
+  identity: string;
 }
+type Unnamed = Omit<Identified, 'id'> & { id: string | undefined };
 
 /** How much of two blocks' words must be shared for one to be a changed version of the other. */
 const sameBlock = 0.5;
+/** Of so few words nothing can be told: such a block is a changed one if it stands where the other stood. */
+const fewWords = 3;
 
 /**
- * Ids that stay the same across revisions: an unchanged block keeps its id wherever it stands between others, a changed
- * one keeps that of the block which it replaces if they share half of their words; others get an id from their text.
- * `given` ids win. All ids are unique within `owner`.
+ * Ids that stay the same across revisions. An unchanged block keeps its id wherever it is moved to, a changed one keeps that of
+ * the block with which it shares half of its words and more, or, if it has few words, of the one in whose place it stands;
+ * others get an id from their text. `given` ids win. All ids are unique within `owner`.
  */
-export function blockIds(
-  owner: string,
-  blocks: readonly { id: string | undefined; kind: string; text: string }[],
-  previous: readonly Identified[],
-): string[] {
-  const kept = keptIds(blocks, previous);
-  const taken = new Set(blocks.flatMap(({ id }) => id ?? []));
+export function blockIds(owner: string, blocks: readonly Unnamed[], previous: readonly Identified[]): string[] {
+  const given = new Set(blocks.flatMap(({ id }) => id ?? []));
+  const kept = new Kept(blocks, previous, given);
+  kept.unchanged();
+  kept.moved();
+  kept.changed();
+  kept.inPlace();
+  const taken = new Set([...given, ...kept.ids()]);
   return blocks.map((block, at) => {
-    if (block.id !== undefined) return block.id;
-    const old = kept.get(at);
-    const id = old !== undefined && !taken.has(old) ? old : freshId(owner, block, taken);
+    const id = block.id ?? kept.idAt(at) ?? freshId(owner, block, taken);
     taken.add(id);
     return id;
   });
 }
 
-function freshId(owner: string, block: { kind: string; text: string }, taken: Set<string>): string {
+function freshId(owner: string, block: Omit<Unnamed, 'id'>, taken: Set<string>): string {
   for (let copy = 0; ; copy += 1) {
     const key = JSON.stringify([owner, block.kind, block.text, copy]);
     const id = `b${hash('sha256', key).slice(0, 12)}`;
@@ -39,61 +43,103 @@ function freshId(owner: string, block: { kind: string; text: string }, taken: Se
   }
 }
 
-function keptIds(
-  blocks: readonly { kind: string; text: string }[],
-  previous: readonly Identified[],
-): Map<number, string> {
-  const kept = new Map<number, string>();
-  if (previous.length === 0) return kept;
-  let oldAt = 0;
-  let newAt = 0;
-  let removed: Identified[] = [];
-  for (const part of diffArrays(previous.map(signature), blocks.map(signature))) {
-    if (part.removed) {
-      removed = previous.slice(oldAt, oldAt + part.count);
-      oldAt += part.count;
-    } else if (part.added) {
-      pairChanged(blocks, newAt, part.count, removed, kept);
-      removed = [];
-      newAt += part.count;
-    } else {
-      for (let step = 0; step < part.count; step += 1)
-        kept.set(newAt + step, (previous[oldAt + step] as Identified).id);
-      removed = [];
-      oldAt += part.count;
-      newAt += part.count;
+/** Which blocks have been found among the previous ones; each step looks at what the steps before have left. */
+class Kept {
+  /** By places: of the new block, of the old one. */
+  readonly #found = new Map<number, number>();
+  readonly #free: Set<number>;
+
+  constructor(
+    private readonly blocks: readonly Unnamed[],
+    private readonly previous: readonly Identified[],
+    given: ReadonlySet<string>,
+  ) {
+    this.#free = new Set(previous.keys());
+    for (const [at, { id }] of previous.entries()) if (given.has(id)) this.#free.delete(at);
+    // What brings its id along is where the old block of this id has gone to: it is a neighbour, too.
+    const byId = new Map(previous.map(({ id }, at) => [id, at]));
+    for (const [at, { id }] of blocks.entries()) {
+      const old = id === undefined ? undefined : byId.get(id);
+      if (old !== undefined) this.#found.set(at, old);
     }
   }
-  return kept;
-}
 
-const signature = ({ kind, text }: { kind: string; text: string }) => `${kind} ${text}`;
+  idAt(at: number): string | undefined {
+    const old = this.#found.get(at);
+    return old === undefined ? undefined : this.previous[old]?.id;
+  }
 
-function pairChanged(
-  blocks: readonly { kind: string; text: string }[],
-  from: number,
-  count: number,
-  removed: readonly Identified[],
-  kept: Map<number, string>,
-): void {
-  const free = new Set(removed);
-  for (let at = from; at < from + count; at += 1) {
-    const block = blocks[at] as { kind: string; text: string };
-    const old = [...free].find(
-      (candidate) => candidate.kind === block.kind && likeness(candidate.text, block.text) >= sameBlock,
-    );
-    if (!old) continue;
-    kept.set(at, old.id);
-    free.delete(old);
+  ids(): string[] {
+    return [...this.#found.values()].map((old) => (this.previous[old] as Identified).id);
+  }
+
+  unchanged(): void {
+    let [oldAt, newAt] = [0, 0];
+    for (const { added, removed, count } of diffArrays(this.previous.map(signature), this.blocks.map(signature))) {
+      if (!added && !removed) for (let step = 0; step < count; step += 1) this.#keep(newAt + step, oldAt + step);
+      if (!added) oldAt += count;
+      if (!removed) newAt += count;
+    }
+  }
+
+  moved(): void {
+    for (const at of this.#open()) {
+      const wanted = signature(this.blocks[at] as Unnamed);
+      const old = [...this.#free].find((free) => signature(this.previous[free] as Identified) === wanted);
+      if (old !== undefined) this.#keep(at, old);
+    }
+  }
+
+  /** The likest pairs first; of equal ones those that stand nearest to each other. */
+  changed(): void {
+    const words = new Map([...this.#free].map((old) => [old, wordsOf(this.previous[old] as Identified)]));
+    const pairs = this.#open().flatMap((at) => {
+      const own = wordsOf(this.blocks[at] as Unnamed);
+      return [...words].flatMap(([old, others]) => {
+        const share = this.#isOfOneKind(at, old) ? shared(own, others) : 0;
+        return share >= sameBlock ? [{ at, old, share, far: Math.abs(at - old) }] : [];
+      });
+    });
+    for (const { at, old } of pairs.sort((a, b) => b.share - a.share || a.far - b.far)) this.#keep(at, old);
+  }
+
+  /** Between the same neighbours as the old one, and as the only one. */
+  inPlace(): void {
+    for (const at of this.#open()) {
+      const before = at === 0 ? -1 : this.#found.get(at - 1);
+      const after = at === this.blocks.length - 1 ? this.previous.length : this.#found.get(at + 1);
+      const old = (before ?? Number.NaN) + 1;
+      if (old + 1 !== after || !this.#isOfOneKind(at, old)) continue;
+      const both = [this.blocks[at] as Unnamed, this.previous[old] as Identified];
+      if (both.every((block) => wordsOf(block).size <= fewWords)) this.#keep(at, old);
+    }
+  }
+
+  #open(): number[] {
+    return [...this.blocks.keys()].filter((at) => this.blocks[at]?.id === undefined && !this.#found.has(at));
+  }
+
+  #isOfOneKind(at: number, old: number): boolean {
+    return this.blocks[at]?.kind === this.previous[old]?.kind;
+  }
+
+  #keep(at: number, old: number): void {
+    if (this.blocks[at]?.id !== undefined || this.#found.has(at) || !this.#free.delete(old)) return;
+    this.#found.set(at, old);
   }
 }
 
-/** Sørensen–Dice coefficient of the two sets of words, 0 to 1. */
-export function likeness(one: string, other: string): number {
-  const [a, b] = [words(one), words(other)];
-  if (a.size + b.size === 0) return 1;
-  const shared = [...a].filter((word) => b.has(word)).length;
-  return (2 * shared) / (a.size + b.size);
-}
+const signature = ({ kind, text, identity }: Omit<Identified, 'id'>) => JSON.stringify([kind, text, identity]);
 
-const words = (text: string) => new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
+const wordsOf = ({ text, identity }: { text: string; identity: string }): ReadonlySet<string> =>
+  new Set(`${text} ${identity}`.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
+
+/** Sørensen–Dice coefficient of two sets of words, 0 to 1. */
+function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  const all = a.size + b.size;
+  // Not even if all of the smaller one were in the larger one.
+  if (all === 0 || (2 * Math.min(a.size, b.size)) / all < sameBlock) return 0;
+  let both = 0;
+  for (const word of a) if (b.has(word)) both += 1;
+  return (2 * both) / all;
+}
