@@ -6,7 +6,7 @@ import { oneOfKinds } from './union.js';
 
 const known = oneOfKinds(blockKinds);
 /** A kind that is newer than this version: anything may be in it, and its html or text say how to show it. */
-const newer = Type.Object({ id: Optional(Id()), html: Optional(Type.String()), text: Optional(Type.String()) });
+const newer = Type.Object({ id: Optional(Id()) });
 
 export const blockDocument = Type.Unsafe<Static<typeof known>>({
   type: 'object',

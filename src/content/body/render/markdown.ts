@@ -1,4 +1,4 @@
-import type { BlockContent, List, PhrasingContent, RootContent, TableRow } from 'mdast';
+import type { BlockContent, List, PhrasingContent, TableRow } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { toMarkdown } from 'mdast-util-to-markdown';
 import type { Mark } from '../body.type.js';
@@ -29,7 +29,7 @@ function nodesOf(flow: Flow, found: Found): BlockContent[] {
     case 'entries':
       return entriesNode(flow, found);
     case 'table':
-      return [...paragraph(text(flow.caption)), tableNode(flow)];
+      return [...paragraph(text(flow.caption)), ...tableNode(flow)];
     case 'picture':
       return paragraph([{ type: 'image', url: flow.url, alt: flow.alt }]);
     case 'video':
@@ -69,32 +69,38 @@ function phrasingNode(node: Inline): PhrasingContent {
 }
 
 function listNode(items: readonly Item[], ordered: boolean, found: Found): List[] {
-  if (items.length === 0) return [];
-  const children = items.map(({ spans, below }) => ({
-    type: 'listItem' as const,
-    spread: false,
-    children: [...paragraph(phrasing(spans, found)), ...listNode(below, ordered, found)],
-  }));
-  return [{ type: 'list', ordered, spread: false, children }];
+  return listOf(
+    ordered,
+    false,
+    items.map(({ spans, below }) => [...paragraph(phrasing(spans, found)), ...listNode(below, ordered, found)]),
+  );
 }
 
-function entriesNode({ entries }: Flow & { show: 'entries' }, found: Found): BlockContent[] {
-  const children = entries.map(({ term, spans }) => ({
-    type: 'listItem' as const,
-    spread: true,
-    children: [term, spans].flatMap((part) => paragraph(phrasing(part, found))),
-  }));
-  return [{ type: 'list', ordered: false, spread: true, children }];
+function entriesNode({ entries }: Flow & { show: 'entries' }, found: Found): List[] {
+  return listOf(
+    false,
+    true,
+    entries.map(({ term, spans }) => [term, spans].flatMap((part) => paragraph(phrasing(part, found)))),
+  );
+}
+
+/** Items without words could not be told from other marks. */
+function listOf(ordered: boolean, spread: boolean, items: readonly BlockContent[][]): List[] {
+  const children = items
+    .filter((content) => content.length > 0)
+    .map((content) => ({ type: 'listItem' as const, spread, children: content }));
+  return children.length > 0 ? [{ type: 'list', ordered, spread, children }] : [];
 }
 
 /** A table has a header, and no row is longer: what is missing is empty. */
-function tableNode({ header, rows }: Flow & { show: 'table' }): RootContent & BlockContent {
+function tableNode({ header, rows }: Flow & { show: 'table' }): BlockContent[] {
   const width = Math.max(header.length, ...rows.map((cells) => cells.length));
+  if (width === 0) return [];
   const row = (cells: readonly string[]): TableRow => ({
     type: 'tableRow',
     children: Array.from({ length: width }, (_, at) => ({ type: 'tableCell', children: text(cells[at] ?? '') })),
   });
-  return { type: 'table', children: [header, ...rows].map(row) };
+  return [{ type: 'table', children: [header, ...rows].map(row) }];
 }
 
 /** Readers of Markdown that know moving pictures take them from an image's place; a still one leads others there. */
