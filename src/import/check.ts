@@ -30,7 +30,9 @@ export function check(input: unknown, origin: Origin, merging = false): CheckedD
   if (!validate) return [at('/type', `expected one of ${[...validators.keys()].join(', ')}, found ${found(type)}`)];
   const references: Reference[] = [];
   if (!validate.call({ references }, input)) {
-    return (validate.errors ?? []).slice(0, maxProblems).map((error) => at(pointerOf(error), explain(error)));
+    // `if` only says that what it led to has found something wrong.
+    const errors = (validate.errors ?? []).filter(({ keyword }) => keyword !== 'if');
+    return errors.slice(0, maxProblems).map((error) => at(pointerOf(error), explain(error)));
   }
   return { type: type as DocumentType, input, references, merging, revisionOrigin: 'DOCUMENT' };
 }

@@ -88,7 +88,7 @@ for (const kind of storeKinds) {
           ranges += 1;
         }
       }
-      assert.equal(ranges, 6);
+      assert.equal(ranges, 7);
       for (const { spans, text } of article.body.blocks) {
         if (spans) assert.equal(spans.map((span: { text: string }) => span.text).join(''), text);
       }
@@ -104,7 +104,7 @@ for (const kind of storeKinds) {
         article.body.blocks.map(({ kind: block }: { kind: string }) => block),
         ['paragraph', 'heading', 'paragraph', 'list', 'quote', 'image', 'embed', 'divider', 'raw'],
       );
-      assert.equal(article.body.blocks[8].html, '<p>Chart</p>');
+      assert.equal(article.body.blocks[8].html, '<div class="raw"><p>Chart</p></div>');
       assert.equal(
         article.body.blocks[2].html,
         '<p>The <a href="https://fish.example"><strong>Ministry of Fish</strong></a> said that Bo Reef would count the herring.</p>',
@@ -115,7 +115,7 @@ for (const kind of storeKinds) {
       );
       assert.equal(
         article.body.blocks[5].html,
-        '<figure><img src="https://images.example/portrait.jpg" alt="Ada Fjord"></figure>',
+        '<figure class="wide"><img src="https://images.example/portrait.jpg" alt="Ada Fjord" /></figure>',
       );
     });
 

@@ -90,7 +90,7 @@ for (const kind of storeKinds) {
           headline: 'X',
           body: [{ kind: 'paragraph', text: 'a', style: 'LOUD' }],
         },
-        { type: 'article', slug: 'x', locale: 'en', headline: 'X', body: [{ kind: 'poem', text: 'a' }] },
+        { type: 'article', slug: 'x', locale: 'en', headline: 'X', body: [{ kind: 'paragrpah', text: 'a' }] },
         { type: 'article', slug: 'x', locale: 'en', headline: 'X', body: [{ kind: 'paragraph' }] },
         {
           type: 'article',
@@ -112,7 +112,7 @@ for (const kind of storeKinds) {
         'documents /0/type: expected one of article, image, person, organisation, place, event, topic, section, source, policy, found "planet"',
         'documents /0/startsAt: expected to match format "edtf", found "soon"',
         'documents /0/body/0/style: expected one of NORMAL, LEAD, NOTE, found "LOUD"',
-        'documents /0/body/0: expected a known kind, found "poem"',
+        "documents /0/body/0/kind: expected a kind of block such as 'paragraph', found 'paragrpah'",
         'documents /0/body/0: expected exactly one of text and spans',
         "documents /0/mentions/0/occurrences/0: expected the range to cut 'A' out of block 0, found ' '",
       ]);

@@ -1,6 +1,7 @@
 import { slugPath } from '../../graph/site-path.js';
 import type { ArticleDocument } from './article.document.js';
 import type { Article, StoredAlias } from './article.type.js';
+import { wasSeen } from './lifecycle.js';
 
 /**
  * Where an article stands, and where it stood: addresses that it has left stay its own for as long as it lives, those that its
@@ -18,7 +19,7 @@ export function storedPaths(
     until: alias.until === undefined ? null : new Date(alias.until),
     listed: true,
   }));
-  const left = previous && wasPublic(previous, now) ? [previous.path, slugPath('article', previous.slug)] : [];
+  const left = previous && wasSeen(previous, now) ? [previous.path, slugPath('article', previous.slug)] : [];
   const before: StoredAlias[] = [
     ...listed,
     ...left.map((one) => ({ path: one, until: now, listed: false })),
@@ -29,9 +30,4 @@ export function storedPaths(
       alias.path !== path && alias.path !== bySlug && before.findIndex((other) => other.path === alias.path) === at,
   );
   return { path, aliasPaths, paths: [...new Set([path, bySlug, ...aliasPaths.map((alias) => alias.path)])] };
-}
-
-function wasPublic({ status, publishedAt }: Article, now: Date): boolean {
-  if (status === 'SCHEDULED' || status === 'EMBARGOED') return publishedAt !== null && publishedAt <= now;
-  return status !== 'DRAFT';
 }

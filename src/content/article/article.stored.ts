@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { nodeKey } from '../../graph/node.js';
+import { nodeKey, parseNodeKey } from '../../graph/node.js';
 import { DocumentError, type References, type Stored, type StoreInput } from '../../graph/stored.js';
+import { keysIn, mapImages, mapSpans, type StoredBlock } from '../body/blocks.js';
 import { storedBlocks } from '../body/body.stored.js';
-import type { StoredBlock } from '../body/body.type.js';
+import type { StoredSpan } from '../body/body.type.js';
 import { correctionsOf, placeCorrections, withCorrections } from '../body/correction.stored.js';
 import { storedImageUse, storedRights } from '../image/image.stored.js';
 import type { ImageUse } from '../image/image.type.js';
@@ -97,7 +98,7 @@ export function storedArticle(input: ArticleDocument, context: StoreInput<Articl
     ],
     authorIds: [...new Set(contributions.flatMap(({ personId }) => personId ?? []))],
     sourceIds: [...new Set(sources.map(({ sourceId }) => sourceId))],
-    imageIds: [...new Set(images.map(({ imageId }) => imageId))],
+    imageIds: imageIdsOf(images, blocks),
     fingerprints: fingerprints(input.body),
   };
   return { document: versioned(draft, previous, input.updatedAt !== undefined, now) };
@@ -126,14 +127,25 @@ function placeImages(
   references: References,
 ) {
   const images: ImageUse[] = leadImage ? [leadImage] : [];
-  const placed = blocks.map((block): StoredBlock => {
-    if (block.kind !== 'image') return block;
-    const image = { ...block.image, position: images.length };
-    images.push(image);
-    return { ...block, image };
-  });
+  const placed = blocks.map((block) =>
+    mapImages(block, (use) => {
+      const image = { ...use, position: images.length };
+      images.push(image);
+      return image;
+    }),
+  );
   for (const use of input.images ?? []) images.push(storedImageUse(use, images.length, references));
   return { images, blocks: placed };
+}
+
+/** Those in use, and what else the body shows: what a video is represented by. */
+function imageIdsOf(images: readonly ImageUse[], blocks: readonly StoredBlock[]): string[] {
+  const shown = blocks.flatMap(keysIn).flatMap((key) => parseNodeKey(key) ?? []);
+  const ids = [
+    ...images.map(({ imageId }) => imageId),
+    ...shown.flatMap(({ type, id }) => (type === 'image' ? id : [])),
+  ];
+  return [...new Set(ids)];
 }
 
 function datesOf(
@@ -190,15 +202,12 @@ function readersSee(article: object): Record<string, unknown> {
 }
 
 /** Spans that differ in nothing but what they name are one. */
-export function withoutMentions(block: StoredBlock): unknown {
-  const join = (spans: { text: string; marks: unknown; link: unknown }[]) =>
-    spans.reduce<{ text: string; marks: unknown; link: unknown }[]>((joined, { text, marks, link }) => {
+export const withoutMentions = (block: StoredBlock): StoredBlock =>
+  mapSpans(block, (spans) =>
+    spans.reduce<StoredSpan[]>((joined, { text, marks, link }) => {
       const last = joined.at(-1);
       if (last && isDeepStrictEqual([last.marks, last.link], [marks, link])) last.text += text;
-      else joined.push({ text, marks, link });
+      else joined.push({ text, marks, link, mention: null });
       return joined;
-    }, []);
-  if (block.kind === 'list')
-    return { ...block, items: block.items.map((item) => ({ ...item, spans: join(item.spans) })) };
-  return 'spans' in block ? { ...block, spans: join(block.spans) } : block;
-}
+    }, []),
+  );

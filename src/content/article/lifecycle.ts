@@ -87,8 +87,12 @@ export function nextInstant(article: Bounds, after: Date): Date | null {
   return [comes, goes].find((one) => one !== undefined && one > after) ?? null;
 }
 
+/** Whether the public has ever seen it. */
+export const wasSeen = (article: Bounds & Pick<Article, 'wasPublic'>, now: Date): boolean =>
+  article.wasPublic || hasAppeared(article, now);
+
 const isVisible = (article: Bounds, at: Date) => hasAppeared(article, at) && at < article.visibleUntil;
-const hasAppeared = ({ listed, sortAt }: Pick<Bounds, 'listed' | 'sortAt'>, at: Date) => listed && sortAt <= at;
+export const hasAppeared = ({ listed, sortAt }: Pick<Bounds, 'listed' | 'sortAt'>, at: Date) => listed && sortAt <= at;
 const isPublished = (status: ArticleStatus) => status === 'PUBLISHED' || status === 'CORRECTED';
 const isGone = (status: ArticleStatus) => status === 'WITHDRAWN' || status === 'EXPIRED';
 const instant = (text: string | undefined) => (text === undefined ? null : new Date(text));

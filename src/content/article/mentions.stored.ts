@@ -1,7 +1,7 @@
 import { type NodeKey, parseNodeKey } from '../../graph/node.js';
 import { DocumentError, type References } from '../../graph/stored.js';
+import { firmText, type StoredBlock } from '../body/blocks.js';
 import type { NamedRange } from '../body/body.stored.js';
-import type { StoredBlock } from '../body/body.type.js';
 import { type MentionRange, markMentions } from '../body/spans.js';
 import type { ArticleDocument } from './article.document.js';
 import type { Mention } from './article.type.js';
@@ -39,10 +39,11 @@ export function storedMentions(
     return draft;
   };
 
+  const texts = blocks.map(firmText);
   listed.forEach((mention, at) => {
     const linked = references.key(mention.concept);
     const concept = references.canonical(linked);
-    for (const { label, ranges } of placed(mention, at, linked, blocks, references)) {
+    for (const { label, ranges } of placed(mention, at, linked, texts, references)) {
       const draft = draftOf(concept, label, mention);
       for (const range of ranges) {
         if (!claim(draft, range) && mention.occurrences)
@@ -94,13 +95,13 @@ function placed(
   mention: MentionDocument,
   at: number,
   concept: NodeKey,
-  blocks: readonly StoredBlock[],
+  texts: readonly string[],
   references: References,
 ): { label: string; ranges: Draft['ranges'] }[] {
   if (mention.occurrences) {
     const label = mention.label ?? references.names(concept)[0] ?? '';
     mention.occurrences.forEach((range, index) => {
-      const found = blocks[range.block]?.text.slice(range.start, range.end);
+      const found = texts[range.block]?.slice(range.start, range.end);
       if (found !== label) {
         throw new DocumentError(
           `/mentions/${at}/occurrences/${index}`,
@@ -110,17 +111,15 @@ function placed(
     });
     return [{ label, ranges: mention.occurrences }];
   }
-  if (mention.label !== undefined) return [{ label: mention.label, ranges: find(mention.label, blocks) }];
+  if (mention.label !== undefined) return [{ label: mention.label, ranges: find(mention.label, texts) }];
   const names = references.names(concept);
-  const found = names
-    .map((label) => ({ label, ranges: find(label, blocks) }))
-    .filter(({ ranges }) => ranges.length > 0);
+  const found = names.map((label) => ({ label, ranges: find(label, texts) })).filter(({ ranges }) => ranges.length > 0);
   return found.length > 0 ? found : [{ label: names[0] ?? '', ranges: [] }];
 }
 
 /** Wherever a wording stands as words of their own. */
-function find(label: string, blocks: readonly StoredBlock[]): Draft['ranges'] {
-  return blocks.flatMap(({ text }, block) => {
+function find(label: string, texts: readonly string[]): Draft['ranges'] {
+  return texts.flatMap((text, block) => {
     const ranges: Draft['ranges'] = [];
     for (let start = text.indexOf(label); start >= 0; start = text.indexOf(label, start + label.length)) {
       const end = start + label.length;

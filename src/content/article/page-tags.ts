@@ -1,4 +1,5 @@
-import { type NodeKey, nodeKey } from '../../graph/node.js';
+import { type NodeKey, nodeKey, parseNodeKey } from '../../graph/node.js';
+import { keysIn } from '../body/blocks.js';
 import type { Article } from './article.type.js';
 
 /**
@@ -22,10 +23,7 @@ export function pageTags(article: Article): NodeKey[] {
         'organisation',
         contributions.map(({ organisationId }) => organisationId),
       ),
-      ...keys(
-        'person',
-        blocks.map((block) => (block.kind === 'quote' ? block.speakerId : null)),
-      ),
+      ...blocks.flatMap(keysIn).filter((key) => parseNodeKey(key)?.type !== 'article'),
       ...keys(
         'role',
         mentions.map(({ roleId }) => roleId),

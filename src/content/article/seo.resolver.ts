@@ -1,10 +1,12 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../graph/context.js';
 import { JSONScalar } from '../../graph/scalars.js';
+import { addressOf } from './address.js';
 import { Article } from './article.type.js';
 import { type ArticleFacts, descriptionOf, factsOf, titleOf } from './export/facts.js';
 import { breadcrumbs, jsonLd } from './export/json-ld.js';
 import { openGraph } from './export/open-graph.js';
+import { hasAppeared } from './lifecycle.js';
 import { Breadcrumb, Seo } from './seo.type.js';
 
 @Resolver(() => Article)
@@ -15,8 +17,8 @@ export class ArticleSeoResolver {
     return {
       title: titleOf(article),
       description: descriptionOf(article),
-      canonicalUrl: context.onSite(article.path),
-      noIndex: article.noIndex || !article.listed,
+      canonicalUrl: addressOf(article, context),
+      noIndex: article.noIndex || !hasAppeared(article, context.viewer.now),
       facts: () => {
         facts ??= factsOf(context, article);
         return facts;

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { diffArrays } from 'diff';
 import { eachWord } from '../../graph/words.js';
-import type { StoredBlock } from './body.type.js';
+import { kindOf, type StoredBlock } from './blocks.js';
 
 /** How much of two blocks' words must be shared for one to be a changed version of the other. */
 const sameBlock = 0.5;
@@ -22,6 +22,7 @@ export function blockIds(
     blocks.flatMap((block, at) => (given[at] === undefined ? [placed(block, at)] : [])),
     previous.flatMap((block, at) => (named.has(block.id) ? [] : [placed(block, at)])),
   );
+  inPlace(blocks, given, previous, kept);
   // An id that some block had before is never another one's.
   const taken = new Set([...named, ...previous.map(({ id }) => id)]);
   return blocks.map((block, at) => given[at] ?? kept.get(at) ?? freshId(owner, block, taken));
@@ -34,6 +35,29 @@ function freshId(owner: string, block: StoredBlock, taken: Set<string | undefine
     if (taken.has(id)) continue;
     taken.add(id);
     return id;
+  }
+}
+
+/** Of so few words nothing can be told: such a block is a changed one if it stands where the other stood. */
+const fewWords = 3;
+
+/** Gives a short block the id of the one that stood between the same neighbours, as the only one there. */
+function inPlace(
+  blocks: readonly StoredBlock[],
+  given: readonly (string | undefined)[],
+  previous: readonly StoredBlock[],
+  kept: Map<number, string>,
+): void {
+  const places = new Map(previous.map(({ id }, at) => [id, at]));
+  const placeOf = (at: number) => places.get(given[at] ?? kept.get(at) ?? '');
+  const used = new Set([...given, ...kept.values()]);
+  for (const [at, block] of blocks.entries()) {
+    if (given[at] !== undefined || kept.has(at)) continue;
+    const before = at === 0 ? -1 : placeOf(at - 1);
+    const after = at === blocks.length - 1 ? previous.length : placeOf(at + 1);
+    const old = before === undefined ? undefined : previous[before + 1];
+    if (!old || after !== (before as number) + 2 || old.kind !== block.kind || used.has(old.id)) continue;
+    if ([old, block].every((one) => wordsOf(placed(one, at)).size <= fewWords)) kept.set(at, old.id);
   }
 }
 
@@ -52,13 +76,7 @@ function placed(block: StoredBlock, at: number): Placed {
 }
 
 /** What a block shows besides its words: with another caption it is still the same picture. */
-function subjectOf(block: StoredBlock): string {
-  if (block.kind === 'image') return block.image.imageId;
-  if (block.kind === 'embed') return block.url;
-  if (block.kind === 'correction') return block.correction.id;
-  if (block.kind === 'raw') return JSON.stringify(block.payload) ?? '';
-  return '';
-}
+const subjectOf = (block: StoredBlock): string => kindOf(block.kind).identity?.(block) ?? '';
 
 /** Place of a new block → id of the old one that it was. */
 function keptIds(blocks: readonly Placed[], previous: readonly Placed[]): Map<number, string> {

@@ -1,15 +1,12 @@
 import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../graph/context.js';
 import { badInput } from '../../graph/errors.js';
-import { follow } from '../../graph/loader.js';
-import type { MaybePromise } from '../../graph/maybe-promise.js';
+import { type MaybePromise, whenReady } from '../../graph/maybe-promise.js';
 import { HTML } from '../../graph/scalars.js';
-import { imageById } from '../image/image.loaders.js';
-import { type Image, ImageUse } from '../image/image.type.js';
-import { personById } from '../person/person.loaders.js';
-import { Person } from '../person/person.type.js';
-import { blockHtml } from './body.html.js';
-import { Body, BodyBlock, ImageBlock, QuoteBlock, type StoredBlock, type StoredSpan } from './body.type.js';
+import { Article } from '../article/article.type.js';
+import { asKnown, mapSpans, type StoredBlock } from './blocks.js';
+import { destination, htmlOf, markdown, plainText } from './body.render.js';
+import { Body, BodyBlock, Link, OutlineEntry, Span, type StoredSpan } from './body.type.js';
 
 @ArgsType()
 export class BlocksArgs {
@@ -27,64 +24,93 @@ export class BlocksArgs {
 export class BodyResolver {
   @FieldResolver(() => [BodyBlock], { description: 'The blocks, in order.' })
   blocks(@Root() body: Body, @Args(() => BlocksArgs) { from, first, kinds }: BlocksArgs): object[] {
-    const start = from === undefined ? 0 : body.stored.findIndex(({ id }) => id === from);
+    const start = from === undefined || from === null ? 0 : body.stored.findIndex(({ id }) => id === from);
     if (start < 0) throw badInput('from is not a block of this body.', 'from');
     if (first !== undefined && first !== null && first < 0)
       throw badInput(`first must not be negative; found ${first}.`, 'first');
     return body.stored
       .slice(start)
+      .map(asKnown)
       .filter(({ kind }) => kinds?.includes(kind) ?? true)
       .slice(0, first ?? undefined)
       .map((block) => withMentions(block, body.mentions));
   }
 
-  @FieldResolver(() => HTML, { description: 'All blocks as HTML.' })
-  async html(@Root() body: Body, @Ctx() context: Context): Promise<string> {
-    const images = await imagesOf(body.stored, context);
-    return body.stored.map((block) => blockHtml(block, (id) => images.get(id))).join('\n');
+  @FieldResolver(() => HTML, { description: 'All blocks as HTML, with the same words as `text`.' })
+  html(@Root() body: Body, @Ctx() context: Context): MaybePromise<string> {
+    return htmlOf(body.stored, context);
+  }
+
+  @FieldResolver(() => String, { description: 'All blocks as plain text, with an empty line between them.' })
+  text(@Root() body: Body, @Ctx() context: Context): MaybePromise<string> {
+    return plainText(body.stored, context);
+  }
+
+  @FieldResolver(() => String, {
+    description:
+      'All blocks as Markdown (CommonMark, with GitHub’s tables and strikethrough), with the same words as `text`. What Markdown cannot set stands there plainly.',
+  })
+  markdown(@Root() body: Body, @Ctx() context: Context): MaybePromise<string> {
+    return markdown(body.stored, context);
   }
 }
 
 @Resolver(() => BodyBlock)
 export class BodyBlockResolver {
-  @FieldResolver(() => HTML, { description: 'The block as HTML.' })
-  async html(@Root() block: BodyBlock, @Ctx() context: Context): Promise<string> {
-    const stored = block as unknown as StoredBlock;
-    const images = await imagesOf([stored], context);
-    return blockHtml(stored, (id) => images.get(id));
+  @FieldResolver(() => String, { description: 'The block as plain text; mentions are ranges of it.' })
+  text(@Root() block: BodyBlock, @Ctx() context: Context): MaybePromise<string> {
+    return plainText([block as StoredBlock], context);
+  }
+
+  @FieldResolver(() => HTML, { description: 'The block as HTML, one element, with the same words as `text`.' })
+  html(@Root() block: BodyBlock, @Ctx() context: Context): MaybePromise<string> {
+    return htmlOf([block as StoredBlock], context);
   }
 }
 
-@Resolver(() => QuoteBlock)
-export class QuoteBlockResolver {
-  @FieldResolver(() => Person, { nullable: true, description: 'Who says it; null where it is nobody we know.' })
-  speaker(@Root() quote: QuoteBlock, @Ctx() context: Context): MaybePromise<Person | null> {
-    return follow(personById, context, quote.speakerId);
+@Resolver(() => Span)
+export class SpanLinkResolver {
+  @FieldResolver(() => Link, {
+    nullable: true,
+    description:
+      'Where they lead; null for nowhere, for what no reader can follow, and for an article that is not public.',
+  })
+  link(@Root() { link }: Span, @Ctx() context: Context): MaybePromise<Link | null> {
+    if (!link) return null;
+    return whenReady(destination(link, context), (found) => found && { ...found, title: link.title });
   }
 }
 
-@Resolver(() => ImageBlock)
-export class ImageBlockResolver {
-  @FieldResolver(() => ImageUse, { description: 'The picture, with caption and credit as they are here.' })
-  image(@Root() block: ImageBlock): ImageUse {
-    return block.image;
+@Resolver(() => Link)
+export class LinkArticleResolver {
+  @FieldResolver(() => Article, {
+    nullable: true,
+    description: 'Which of our own articles it is; null for none of them.',
+  })
+  article(@Root() { article }: Link): object | null {
+    return article ?? null;
   }
 }
 
-async function imagesOf(blocks: readonly StoredBlock[], context: Context): Promise<Map<string, Image | null>> {
-  const ids = blocks.flatMap((block) => (block.kind === 'image' ? [block.image.imageId] : []));
-  const find = async (id: string) => {
-    const image = await imageById(context, id);
-    return [id, image && { ...image, url: context.absolute(image.url) }] as const;
-  };
-  return new Map(await Promise.all(ids.map(find)));
+@Resolver(() => Article)
+export class ArticleOutlineResolver {
+  @FieldResolver(() => [OutlineEntry], { description: 'The headings of its body, in order: a table of contents.' })
+  outline(@Root() { blocks }: Article): OutlineEntry[] {
+    return blocks.flatMap((block) =>
+      block.kind === 'heading'
+        ? [{ blockId: block.id, level: block.level, text: block.text, anchor: block.anchor }]
+        : [],
+    );
+  }
 }
 
 /** Puts the mentions themselves where the stored spans only count them. */
-function withMentions(block: StoredBlock, mentions: readonly object[]): object {
-  const fill = (spans: StoredSpan[]) =>
-    spans.map((span) => ({ ...span, mention: span.mention === null ? null : mentions[span.mention] }));
-  if (block.kind === 'list')
-    return { ...block, items: block.items.map((item) => ({ ...item, spans: fill(item.spans) })) };
-  return 'spans' in block ? { ...block, spans: fill(block.spans) } : block;
-}
+const withMentions = (block: StoredBlock, mentions: readonly object[]): object =>
+  mapSpans(
+    block,
+    (spans) =>
+      spans.map((span) => ({
+        ...span,
+        mention: span.mention === null ? null : mentions[span.mention],
+      })) as unknown as StoredSpan[],
+  );

@@ -1,13 +1,14 @@
 import slugify from '@sindresorhus/slugify';
-import sanitizeHtml from 'sanitize-html';
+import { distance } from 'fastest-levenshtein';
 import type { NodeKey } from '../../graph/node.js';
 import { DocumentError, type References } from '../../graph/stored.js';
-import { storedImageUse } from '../image/image.stored.js';
+import { unknownKind } from './block/raw.js';
 import { blockIds } from './block-ids.js';
-import type { BlockDocument, SpanDocument } from './body.document.js';
-import type { StoredBlock, StoredSpan } from './body.type.js';
+import { isKnown, kindNames, kindOf, type StoredBlock, written } from './blocks.js';
+import type { BlockDocument } from './body.document.js';
+import type { StoredSpan } from './body.type.js';
 import type { CorrectionDocument } from './correction.document.js';
-import { correctionDraft } from './correction.stored.js';
+import type { Drafting, InlineDocument } from './kind.js';
 
 /** Words of a block that name a concept: a range of the block's text in UTF-16 code units. */
 export interface NamedRange {
@@ -33,136 +34,128 @@ export function storedBlocks(
   input: readonly BlockDocument[],
   { owner, references, previous, corrections }: BodyContext,
 ): { blocks: StoredBlock[]; named: NamedRange[] } {
-  const named: NamedRange[] = [];
-  const drafts = input.map((block, at) => draft(block, at, references, named, corrections));
+  const drafts = input.map((block, at) => draft(block, at, { references, corrections }));
   const ids = blockIds(
     owner,
-    drafts,
+    drafts.map(({ block }) => block),
     input.map(({ id }) => id),
-    previous,
+    previous.filter(({ kind }) => isKnown(kind)),
   );
-  const duplicate = ids.findIndex((id, at) => ids.indexOf(id) !== at);
-  if (duplicate >= 0) throw new DocumentError(`/body/${duplicate}/id`, `block id '${ids[duplicate]}' is used twice`);
-  const anchors = new Set<string>();
-  const blocks = drafts.map((block, at): StoredBlock => {
-    const identified = { ...block, id: ids[at] as string };
-    return identified.kind === 'heading'
-      ? { ...identified, anchor: anchorOf(identified.text, identified.id, anchors) }
-      : identified;
-  });
-  return { blocks, named };
+  const blocks = drafts.map(({ block }, at) => withId(block, ids[at] as string));
+  checkIds(blocks);
+  return { blocks: anchored(blocks, previous), named: drafts.flatMap(({ named }) => named) };
 }
 
-function draft(
-  block: BlockDocument,
-  at: number,
-  references: References,
-  named: NamedRange[],
-  corrections: BodyContext['corrections'],
-): StoredBlock {
+interface Draft {
+  block: StoredBlock;
+  named: NamedRange[];
+}
+
+/** A name in a run of spans, counted from the run's beginning. */
+type NamedSpan = Omit<NamedRange, 'block'> & { spans: StoredSpan[] };
+
+type Source = Pick<Drafting, 'references' | 'corrections'>;
+
+function draft(document: BlockDocument, at: number, source: Source): Draft {
   const pointer = `/body/${at}`;
-  const inline = (part: { text?: string; spans?: SpanDocument[] }, partPointer: string, offset = 0) => {
-    const spans = storedSpans(part, partPointer);
-    (part.spans ?? []).reduce((start, span, index) => {
-      const end = start + span.text.length;
-      if (span.mention !== undefined) {
-        named.push({
-          block: at,
-          start,
-          end,
-          concept: references.key(span.mention),
-          pointer: `${partPointer}/spans/${index}/mention`,
-        });
-      }
-      return end;
-    }, offset);
-    return { spans, text: spans.map(({ text }) => text).join('') };
+  const named: NamedSpan[] = [];
+  const stored = isKnown(document.kind)
+    ? kindOf(document.kind).stored(document, drafting(pointer, source, named))
+    : newer(document, pointer);
+  const block = { ...stored, id: '', text: '' } as StoredBlock;
+  const { text, starts } = written(block);
+  return {
+    block: { ...block, text },
+    named: named.map(({ spans, start, end, ...name }) => {
+      const from = starts.get(spans) ?? 0;
+      return { ...name, block: at, start: from + start, end: from + end };
+    }),
   };
-  switch (block.kind) {
-    case 'paragraph':
-      return { id: '', kind: 'paragraph', ...inline(block, pointer), style: block.style ?? 'NORMAL' };
-    case 'heading':
-      return { id: '', kind: 'heading', ...inline(block, pointer), level: block.level ?? 2, anchor: '' };
-    case 'quote':
-      return {
-        id: '',
-        kind: 'quote',
-        ...inline(block, pointer),
-        pull: block.pull ?? false,
-        speakerId: block.speaker === undefined ? null : references.id('person', block.speaker),
-        attribution: block.attribution ?? null,
-      };
-    case 'list': {
-      let offset = 0;
-      const items = block.items.map((item, index) => {
-        const { spans, text } = inline(item, `${pointer}/items/${index}`, offset);
-        offset += text.length + 1; // the line break between two items
-        return { level: item.level ?? 0, spans, text };
-      });
-      return {
-        id: '',
-        kind: 'list',
-        text: items.map(({ text }) => text).join('\n'),
-        ordered: block.ordered ?? false,
-        items: items.map(({ level, spans }) => ({ level, spans })),
-      };
-    }
-    case 'image':
-      return {
-        id: '',
-        kind: 'image',
-        text: block.image.caption ?? '',
-        image: storedImageUse(block.image, 0, references),
-        layout: block.layout ?? 'INLINE',
-      };
-    case 'embed':
-      return {
-        id: '',
-        kind: 'embed',
-        text: block.text ?? '',
-        provider: block.provider,
-        url: block.url,
-        tracks: block.tracks ?? 'UNKNOWN',
-        consentPurpose: block.consentPurpose ?? null,
-        fallback: block.text === undefined ? [] : [fallbackOf(block.text)],
-      };
-    case 'correction':
-      return { id: '', ...correctionDraft(block.correction, pointer, corrections) };
-    case 'divider':
-      return { id: '', kind: 'divider', text: '' };
-    case 'raw':
-      return {
-        id: '',
-        kind: 'raw',
-        text: block.text ?? '',
-        payload: block.payload,
-        markup: block.html === undefined ? null : sanitizeHtml(block.html),
-      };
-  }
 }
 
-function storedSpans(part: { text?: string; spans?: SpanDocument[] }, pointer: string): StoredSpan[] {
-  if ((part.text === undefined) === (part.spans === undefined)) {
-    throw new DocumentError(pointer, 'expected exactly one of text and spans');
-  }
-  const spans = part.spans ?? [{ text: part.text as string }];
-  return spans.map((span) => ({
+/** A kind that is nearly one of ours is a slip of the pen, and not of a version to come. */
+function newer(document: { kind: string }, pointer: string) {
+  const meant = kindNames.find((kind) => distance(kind, document.kind.toLowerCase()) <= (kind.length > 5 ? 2 : 1));
+  if (meant)
+    throw new DocumentError(`${pointer}/kind`, `expected a kind of block such as '${meant}', found '${document.kind}'`);
+  return unknownKind({ ...document });
+}
+
+function drafting(pointer: string, source: Source, named: NamedSpan[]): Drafting {
+  const { references } = source;
+  return {
+    ...source,
+    pointer,
+    inside: (below) => drafting(pointer + below, source, named),
+    spans: (part, below = '', mayBeEmpty = false) => {
+      const spans = storedSpans(part, pointer + below, references, mayBeEmpty);
+      let start = 0;
+      for (const [at, { text, mention }] of (part.spans ?? []).entries()) {
+        const end = start + text.length;
+        const where = `${pointer}${below}/spans/${at}/mention`;
+        if (mention !== undefined) named.push({ spans, start, end, concept: references.key(mention), pointer: where });
+        start = end;
+      }
+      return spans;
+    },
+  };
+}
+
+function storedSpans(part: InlineDocument, pointer: string, references: References, mayBeEmpty: boolean): StoredSpan[] {
+  const { text, spans } = part;
+  if (mayBeEmpty && text === undefined && spans === undefined) return [];
+  if ((text === undefined) === (spans === undefined))
+    throw new DocumentError(pointer, `expected ${mayBeEmpty ? 'at most' : 'exactly'} one of text and spans`);
+  return (spans ?? [{ text: text as string }]).map((span, at) => ({
     text: span.text,
-    marks: span.marks ?? [],
-    link: span.link ? { url: span.link.url, title: span.link.title ?? null } : null,
+    marks: [...new Set(span.marks)],
+    link: storedLink(span.link, `${pointer}/spans/${at}/link`, references),
     mention: null,
   }));
 }
 
-const fallbackOf = (text: string): StoredBlock => ({
-  id: 'fallback',
-  kind: 'paragraph',
-  text,
-  spans: [{ text, marks: [], link: null, mention: null }],
-  style: 'NORMAL',
-});
+type LinkDocument = NonNullable<InlineDocument['spans']>[number]['link'];
 
-function anchorOf(text: string, id: string, taken: Set<string>): string {
+function storedLink(link: LinkDocument, pointer: string, references: References): StoredSpan['link'] {
+  if (!link) return null;
+  if ((link.url === undefined) === (link.article === undefined))
+    throw new DocumentError(pointer, 'expected exactly one of url and article');
+  return {
+    url: link.url ?? null,
+    articleId: link.article === undefined ? null : references.id('article', link.article),
+    title: link.title ?? null,
+  };
+}
+
+/** Blocks inside another one are named after it unless they say otherwise. */
+const withId = (block: StoredBlock, id: string): StoredBlock =>
+  block.kind === 'embed'
+    ? { ...block, id, fallback: block.fallback.map((one, at) => ({ ...one, id: one.id || `${id}.${at + 1}` })) }
+    : { ...block, id };
+
+function checkIds(blocks: readonly StoredBlock[]): void {
+  const taken = new Set<string>();
+  for (const [at, block] of blocks.entries()) {
+    for (const { id } of block.kind === 'embed' ? [block, ...block.fallback] : [block]) {
+      if (taken.has(id)) throw new DocumentError(`/body/${at}/id`, `block id '${id}' is used twice`);
+      taken.add(id);
+    }
+  }
+}
+
+/**
+ * Gives headings their anchors, unique in the body. A heading that keeps its id keeps its anchor: links to it are out in the
+ * world, and they go on leading there when it is reworded.
+ */
+function anchored(blocks: readonly StoredBlock[], previous: readonly StoredBlock[]): StoredBlock[] {
+  const before = new Map(previous.flatMap((block) => (block.kind === 'heading' ? [[block.id, block.anchor]] : [])));
+  const taken = new Set(blocks.flatMap(({ id, kind }) => (kind === 'heading' ? (before.get(id) ?? []) : [])));
+  return blocks.map((block) =>
+    block.kind === 'heading' ? { ...block, anchor: before.get(block.id) ?? anchorOf(block, taken) } : block,
+  );
+}
+
+function anchorOf({ text, id }: StoredBlock, taken: Set<string>): string {
   const wish = slugify(text) || id;
   const anchor = taken.has(wish) ? `${wish}-${id}` : wish;
   taken.add(anchor);

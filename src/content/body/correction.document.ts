@@ -21,10 +21,3 @@ export const correctionDocument = Strict({
   ),
 });
 export type CorrectionDocument = Static<typeof correctionDocument>;
-
-/** Where a correction stands in the text. */
-export const correctionBlock = Strict({
-  id: Optional(Id()),
-  kind: Type.Literal('correction'),
-  correction: Text('Id of one of the article’s corrections.'),
-});

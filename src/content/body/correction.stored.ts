@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
 import { DocumentError } from '../../graph/stored.js';
+import type { StoredBlock } from './blocks.js';
 import type { BlockDocument } from './body.document.js';
-import type { StoredBlock } from './body.type.js';
 import type { CorrectionDocument } from './correction.document.js';
-import type { Correction, StoredCorrectionBlock } from './correction.type.js';
+import type { Correction } from './correction.type.js';
 
 /** An article's corrections by their ids, the oldest first; which blocks they concern is known once these have ids. */
 export function correctionsOf(documents: readonly CorrectionDocument[]): ReadonlyMap<string, CorrectionDocument> {
@@ -27,18 +27,6 @@ export function withCorrections(
   const placed = new Set(body.map((block) => (block.kind === 'correction' ? block.correction : undefined)));
   const others = [...corrections.keys()].filter((id) => !placed.has(id));
   return [...body, ...others.map((correction) => ({ kind: 'correction' as const, correction }))];
-}
-
-export function correctionDraft(
-  id: string,
-  pointer: string,
-  corrections: ReadonlyMap<string, CorrectionDocument> | undefined,
-): StoredCorrectionBlock & { text: string } {
-  const document = corrections?.get(id);
-  if (!document)
-    throw new DocumentError(`${pointer}/correction`, `expected the id of one of the corrections, found '${id}'`);
-  const { kind, text } = document;
-  return { kind: 'correction', text, correction: { id, kind, text, at: new Date(document.at), blockIds: [] } };
 }
 
 /**

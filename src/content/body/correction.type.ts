@@ -1,7 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { defineEnum, type ValueOf } from '../../graph/enum.js';
 import { DateTime } from '../../graph/scalars.js';
-import { BodyBlock } from './body.type.js';
 
 export const CorrectionKind = defineEnum('CorrectionKind', 'What a note on a change is for.', {
   CORRECTION: 'Something was wrong and is put right.',
@@ -30,19 +29,4 @@ export class Correction {
       'The blocks that it concerns, some of which later revisions may have removed; empty where it concerns the whole article.',
   })
   blockIds!: string[];
-}
-
-@ObjectType({
-  implements: BodyBlock,
-  description: 'A correction where readers meet it in the text; its text is the correction’s.',
-  simpleResolvers: true,
-})
-export class CorrectionBlock extends BodyBlock {
-  @Field(() => Correction, { description: 'The correction.' })
-  correction!: Correction;
-}
-
-export interface StoredCorrectionBlock {
-  kind: 'correction';
-  correction: Correction;
 }

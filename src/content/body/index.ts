@@ -1,28 +1,24 @@
 import type { ContentPart } from '../../graph/content-type.js';
-import { BodyBlockResolver, BodyResolver, ImageBlockResolver, QuoteBlockResolver } from './body.resolver.js';
+import { blockKinds } from './blocks.js';
 import {
-  DividerBlock,
-  EmbedBlock,
-  HeadingBlock,
-  ImageBlock,
-  ListBlock,
-  ParagraphBlock,
-  QuoteBlock,
-  RawBlock,
-} from './body.type.js';
-import { CorrectionBlock } from './correction.type.js';
+  ArticleOutlineResolver,
+  BodyBlockResolver,
+  BodyResolver,
+  LinkArticleResolver,
+  SpanLinkResolver,
+} from './body.resolver.js';
+import type { AnyKind } from './union.js';
+
+const kinds: readonly AnyKind[] = blockKinds;
 
 export const body: ContentPart = {
-  resolvers: [BodyResolver, BodyBlockResolver, ImageBlockResolver, QuoteBlockResolver],
-  orphanedTypes: [
-    ParagraphBlock,
-    HeadingBlock,
-    ListBlock,
-    QuoteBlock,
-    ImageBlock,
-    EmbedBlock,
-    CorrectionBlock,
-    DividerBlock,
-    RawBlock,
+  resolvers: [
+    BodyResolver,
+    BodyBlockResolver,
+    SpanLinkResolver,
+    LinkArticleResolver,
+    ArticleOutlineResolver,
+    ...kinds.flatMap(({ resolvers }) => resolvers ?? []),
   ],
+  orphanedTypes: kinds.map(({ type }) => type),
 };

@@ -1,4 +1,5 @@
-import type { StoredBlock, StoredSpan } from './body.type.js';
+import { mapSpans, type StoredBlock, written } from './blocks.js';
+import type { StoredSpan } from './body.type.js';
 
 /** A range of a block's text that is the mention with this index. */
 export interface MentionRange {
@@ -10,19 +11,9 @@ export interface MentionRange {
 /** The block with its spans cut where mentions begin and end, so that each span is of one mention or of none. */
 export function markMentions(block: StoredBlock, ranges: readonly MentionRange[]): StoredBlock {
   if (ranges.length === 0) return block;
-  if (block.kind === 'list') {
-    let offset = 0;
-    const items = block.items.map((item) => {
-      const spans = cut(item.spans, ranges, offset);
-      offset += lengthOf(item.spans) + 1;
-      return { ...item, spans };
-    });
-    return { ...block, items };
-  }
-  return 'spans' in block ? { ...block, spans: cut(block.spans, ranges, 0) } : block;
+  const { starts } = written(block);
+  return mapSpans(block, (spans) => cut(spans, ranges, starts.get(spans) ?? 0));
 }
-
-const lengthOf = (spans: readonly StoredSpan[]) => spans.reduce((length, { text }) => length + text.length, 0);
 
 function cut(spans: readonly StoredSpan[], ranges: readonly MentionRange[], offset: number): StoredSpan[] {
   const cuts = [...new Set(ranges.flatMap(({ start, end }) => [start, end]))].sort((a, b) => a - b);

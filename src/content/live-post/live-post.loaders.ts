@@ -27,13 +27,14 @@ export function postsOfArticle(
   return since ? whenReady(newerThan(context, articleId, since), list) : list();
 }
 
-export const newestPost = (context: Context, articleId: string, filter: Filter = {}): MaybePromise<LivePost | null> =>
-  whenReady(
-    context
-      .reader<LivePost>('livePost')
-      .page({ filter: { articleId, ...filter }, sort: { publishedAt: -1, _id: -1 }, limit: 1 }),
-    ([post]) => post ?? null,
-  );
+/** Its article is known to be there for the asker. */
+export const newestPosts = (context: Context, articleId: string, limit: number, filter: Filter = {}) =>
+  context
+    .reader<LivePost>('livePost')
+    .page({ filter: { articleId, ...filter }, sort: { publishedAt: -1, _id: -1 }, limit });
+
+export const newestPost = (context: Context, articleId: string, filter?: Filter): MaybePromise<LivePost | null> =>
+  whenReady(newestPosts(context, articleId, 1, filter), ([post]) => post ?? null);
 
 /** A post that was withdrawn still says where those who have read it stand; one that was never public is as if it were not there. */
 function newerThan(context: Context, articleId: string, since: string): MaybePromise<Filter> {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { withoutMentions } from '../article/article.stored.js';
-import type { StoredBlock } from '../body/body.type.js';
+import { mapImages, type StoredBlock } from '../body/blocks.js';
 import type { Revision, RevisionDiff } from './revision.type.js';
 
 /** What readers see changed from one revision to another: links that the importer has found since are no change. */
@@ -25,7 +25,6 @@ export function diffOf(before: Revision, after: Revision): RevisionDiff {
 
 /** A block without what other blocks of the body make of it: its number among the pictures, its anchor among the headings. */
 function shown(block: StoredBlock): unknown {
-  if (block.kind === 'image') return { ...block, image: { ...block.image, position: 0 } };
-  if (block.kind === 'heading') return withoutMentions({ ...block, anchor: '' });
-  return withoutMentions(block);
+  const own = block.kind === 'heading' ? { ...block, anchor: '' } : block;
+  return withoutMentions(mapImages(own, (use) => ({ ...use, position: 0 })));
 }

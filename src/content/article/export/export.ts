@@ -1,6 +1,6 @@
 import type { Context } from '../../../graph/context.js';
 import type { Article, ExportFormat } from '../article.type.js';
-import { bodyHtml } from './body.js';
+import { type BodyForms, bodyOf } from './body.js';
 import { type ArticleFacts, factsOf } from './facts.js';
 import { asHtml } from './html.js';
 import { jsonLd } from './json-ld.js';
@@ -12,17 +12,17 @@ import { scriptJson } from './script-json.js';
 /** What each format is made of: the same facts, and the same words. */
 export const exporters: Record<ExportFormat, (context: Context, article: Article) => string | Promise<string>> = {
   JSON_LD: async (context, article) => scriptJson(jsonLd(await factsOf(context, article))),
-  NINJS: withBody((facts, html) => JSON.stringify(ninjs(facts, html))),
-  NEWSML_G2: withBody(newsMlG2),
-  HTML: withBody(asHtml),
-  MARKDOWN: (context, article) => asMarkdown(article, context),
-  TEXT: (_context, article) => asText(article),
+  NINJS: withBody((facts, body) => JSON.stringify(ninjs(facts, body))),
+  NEWSML_G2: withBody((facts, { html }) => newsMlG2(facts, html)),
+  HTML: withBody((facts, { html }) => asHtml(facts, html)),
+  MARKDOWN: asMarkdown,
+  TEXT: asText,
 };
 
 /** Facts and body are read side by side. */
-function withBody(write: (facts: ArticleFacts, html: string) => string) {
+function withBody(write: (facts: ArticleFacts, body: BodyForms) => string) {
   return async (context: Context, article: Article): Promise<string> => {
-    const [facts, html] = await Promise.all([factsOf(context, article), bodyHtml(article, context)]);
-    return write(facts, html);
+    const [facts, body] = await Promise.all([factsOf(context, article), bodyOf(article, context)]);
+    return write(facts, body);
   };
 }

@@ -16,8 +16,10 @@ import { sectionById } from '../../section/section.loaders.js';
 import type { Section } from '../../section/section.type.js';
 import { sourceById } from '../../source/source.loaders.js';
 import type { Source } from '../../source/source.type.js';
+import { addressOf } from '../address.js';
 import type { Article, Contribution, MentionRelation, SourceRole } from '../article.type.js';
 import { summaryOf } from '../summary.js';
+import { type Update, updatesOf } from './live-blog.js';
 
 /** Something that has a name and an address on the site. */
 export interface Named {
@@ -76,6 +78,8 @@ export interface ArticleFacts {
   /** The lead picture first. */
   pictures: Picture[];
   place: Place | null;
+  /** Posts of a live blog, the newest first. */
+  updates: Update[];
 }
 
 /** Longest description where the text has to give it, in characters. */
@@ -87,7 +91,7 @@ export const descriptionOf = (article: Article): string =>
 
 /** Everything at once, so that it is one command for each collection, and one more for what those lead to. */
 export async function factsOf(context: Context, article: Article): Promise<ArticleFacts> {
-  const [sections, topics, mentions, credits, origins, pictures, place] = await Promise.all([
+  const [sections, topics, mentions, credits, origins, pictures, place, updates] = await Promise.all([
     loadEach(sectionById, context, [...article.sectionPathIds].reverse()),
     conceptsByKeys(
       context,
@@ -98,6 +102,7 @@ export async function factsOf(context: Context, article: Article): Promise<Artic
     Promise.all(article.sources.map(({ sourceId, role }) => originOf(context, sourceId, role))),
     Promise.all(article.images.map((use) => pictureOf(context, use.imageId, use))),
     follow(placeById, context, article.dateline?.placeId),
+    updatesOf(context, article),
   ]);
   const relations = relationsOf(article);
   const subject = (concept: Concept, relation?: MentionRelation): Subject => {
@@ -114,7 +119,7 @@ export async function factsOf(context: Context, article: Article): Promise<Artic
   const shown = pictures.filter((picture) => picture !== null);
   return {
     article,
-    url: context.onSite(article.path),
+    url: addressOf(article, context),
     title: titleOf(article),
     description: descriptionOf(article),
     firstPublished: (article.firstPublishedAt ?? article.publishedAt)?.toISOString(),
@@ -127,6 +132,7 @@ export async function factsOf(context: Context, article: Article): Promise<Artic
     leadPicture: article.leadImage ? shown.find(({ image }) => image._id === article.leadImage?.imageId) : undefined,
     pictures: shown,
     place,
+    updates,
   };
 }
 

@@ -42,6 +42,11 @@ export function jsonLd(facts: ArticleFacts): Record<string, unknown> {
     wordCount: article.wordCount,
     dateline: article.dateline?.text,
     contentLocation: place && { '@type': 'Place', name: place.name },
+    correction: article.corrections?.map(({ text, at }) => ({
+      '@type': 'CorrectionComment',
+      text,
+      datePublished: at.toISOString(),
+    })),
     creditText: article.sourceNote,
     copyrightHolder: article.rights?.holder && { '@type': 'Organization', name: article.rights.holder },
     copyrightNotice: article.rights?.notice,

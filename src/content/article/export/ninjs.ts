@@ -1,7 +1,7 @@
 import { toGlobalId } from '../../../graph/node.js';
 import type { Place } from '../../place/place.type.js';
 import type { Topic } from '../../topic/topic.type.js';
-import { bodyText } from './body.js';
+import type { BodyForms } from './body.js';
 import type { ArticleFacts, Picture, Subject } from './facts.js';
 import { genres, mediaTopicUri, newsCode } from './newscodes.js';
 import { withoutEmpty } from './without-empty.js';
@@ -14,9 +14,8 @@ const standard = {
 };
 
 /** IPTC ninjs 3.1 (https://iptc.org/std/ninjs). */
-export function ninjs(facts: ArticleFacts, html: string): Record<string, unknown> {
+export function ninjs(facts: ArticleFacts, { html, text }: BodyForms): Record<string, unknown> {
   const { article, mentions, topics, sections, place } = facts;
-  const text = bodyText(article);
   const ofType = (type: Subject['type']) => mentions.filter((subject) => subject.type === type);
   return withoutEmpty({
     uri: facts.url,

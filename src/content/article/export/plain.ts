@@ -1,30 +1,29 @@
 import type { Context } from '../../../graph/context.js';
+import { markdown, plainText } from '../../body/body.render.js';
+import { plainMarkdown } from '../../body/render/markdown.js';
 import type { Article } from '../article.type.js';
-import { bodyMarkdown, bodyText, escapeMarkdown } from './body.js';
 
 const paragraphs = (parts: readonly (string | null | undefined)[]) => `${parts.filter(Boolean).join('\n\n')}\n`;
 
-const dayOf = ({ publishedAt }: Article) => publishedAt?.toISOString().slice(0, 10);
+const bylineOf = ({ byline, publishedAt }: Article) =>
+  [byline, publishedAt?.toISOString().slice(0, 10)].filter(Boolean).join(', ');
 
-export const asText = (article: Article): string =>
-  paragraphs([
-    article.headline,
-    article.standfirst,
-    [article.byline, dayOf(article)].filter(Boolean).join(', '),
-    bodyText(article),
-    article.sourceNote,
-    article.rights?.notice,
-  ]);
+export async function asText(context: Context, article: Article): Promise<string> {
+  const { headline, standfirst, sourceNote, rights, blocks } = article;
+  const body = await plainText(blocks, context);
+  return paragraphs([headline, standfirst, bylineOf(article), body, sourceNote, rights?.notice]);
+}
 
-export function asMarkdown(article: Article, context: Context): string {
-  const escaped = (text: string | null | undefined) => text && escapeMarkdown(text);
+export async function asMarkdown(context: Context, article: Article): Promise<string> {
+  const { headline, standfirst, sourceNote, rights, blocks, path } = article;
+  const body = await markdown(blocks, context);
   return paragraphs([
-    `# ${escapeMarkdown(article.headline)}`,
-    article.standfirst && `**${escapeMarkdown(article.standfirst)}**`,
-    escaped([article.byline, dayOf(article)].filter(Boolean).join(', ')),
-    bodyMarkdown(article),
-    escaped(article.sourceNote),
-    escaped(article.rights?.notice),
-    `<${context.onSite(article.path)}>`,
+    `# ${plainMarkdown(headline)}`,
+    standfirst && `**${plainMarkdown(standfirst)}**`,
+    plainMarkdown(bylineOf(article)),
+    body,
+    sourceNote && plainMarkdown(sourceNote),
+    rights?.notice && plainMarkdown(rights.notice),
+    `<${context.onSite(path)}>`,
   ]);
 }

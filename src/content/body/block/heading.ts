@@ -1,0 +1,42 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import Type from 'typebox';
+import { Optional, Strict } from '../../../graph/document.js';
+import { blockOf, inline } from '../body.span.document.js';
+import { BodyBlock, Span, type StoredSpan } from '../body.type.js';
+import { defineKind, type StoredBase } from '../kind.js';
+
+@ObjectType({ implements: BodyBlock, description: 'A heading within the text.', simpleResolvers: true })
+export class HeadingBlock extends BodyBlock {
+  @Field(() => [Span], { description: 'Its words.' })
+  spans!: Span[];
+
+  @Field(() => Int, { description: '2 (highest) to 6.' })
+  level!: number;
+
+  @Field(() => String, {
+    description:
+      'For a link to it: the id that it has in the HTML, unique in the body. A heading that is reworded keeps it.',
+  })
+  anchor!: string;
+}
+
+export interface StoredHeading extends StoredBase {
+  kind: 'heading';
+  spans: StoredSpan[];
+  level: number;
+  anchor: string;
+}
+
+export const heading = defineKind({
+  kind: 'heading',
+  type: HeadingBlock,
+  document: Strict({
+    ...blockOf('heading'),
+    ...inline,
+    level: Optional(Type.Integer({ minimum: 2, maximum: 6, description: '2 if left out.' })),
+  }),
+  // Anchors are given when all headings are known.
+  stored: (block, { spans }) => ({ kind: 'heading', spans: spans(block), level: block.level ?? 2, anchor: '' }),
+  show: ({ spans, level, anchor }: StoredHeading) => [{ show: 'heading', level, anchor, spans }],
+  mapSpans: (block, change) => ({ ...block, spans: change(block.spans) }),
+});

@@ -1,0 +1,56 @@
+import { decodeHTML } from 'entities';
+import sanitizeHtml, { type IOptions } from 'sanitize-html';
+
+const schemes = ['http', 'https', 'mailto', 'tel'];
+
+/** Whether a reader can follow it: a `javascript:` address is none. */
+export const isLink = (url: string): boolean => /^(?:https?|mailto|tel):/i.test(url);
+
+/** Whether a page can load something from it: an address on the web, or a path of the gateway itself. */
+export const isOnWeb = (url: string): boolean => /^(?:https?:|\/(?!\/))/i.test(url);
+
+/** What a newsroom’s own markup may hold: nothing that runs, loads a page, styles, or could be taken for a part of the site. */
+const markupPolicy: IOptions = {
+  allowedTags: [...sanitizeHtml.defaults.allowedTags, 'img'],
+  allowedAttributes: {
+    a: ['href', 'title'],
+    img: ['src', 'alt', 'width', 'height'],
+    th: ['scope'],
+    '*': ['dir', 'lang'],
+  },
+  allowedSchemes: schemes,
+  allowedSchemesByTag: { img: ['http', 'https'] },
+  allowProtocolRelative: false,
+};
+
+/** What the HTML of a body holds: it passes a sanitiser with this policy unchanged. */
+export const bodyPolicy: IOptions = {
+  ...markupPolicy,
+  allowedTags: [...(markupPolicy.allowedTags as string[]), 'video', 'source', 'track'],
+  allowedAttributes: {
+    ...(markupPolicy.allowedAttributes as object),
+    ...Object.fromEntries(['h2', 'h3', 'h4', 'h5', 'h6'].map((heading) => [heading, ['id']])),
+    video: ['controls', 'preload', 'poster'],
+    source: ['src', 'type'],
+    track: ['kind', 'src', 'srclang'],
+  },
+  allowedClasses: Object.fromEntries(
+    ['p', 'figure', 'blockquote', 'div', 'aside', 'section'].map((tag) => [tag, [/^[a-z]+(?:-[a-z]+)*$/]]),
+  ),
+  allowedSchemesAppliedToAttributes: ['href', 'src', 'cite', 'poster'],
+  selfClosing: [...sanitizeHtml.defaults.selfClosing, 'source', 'track'],
+};
+
+export const sanitiseMarkup = (html: string): string => sanitizeHtml(html, markupPolicy);
+
+/** Elements that stand inside a line. */
+const inLine =
+  /^<\/?(?:a|abbr|b|bdi|bdo|cite|code|data|dfn|em|i|kbd|mark|q|rb|rp|rt|rtc|ruby|s|samp|small|span|strong|sub|sup|time|u|var|wbr)\b/;
+
+/** The words of sanitised markup, in which `<` and `>` are nothing but the ends of tags. */
+export const wordsOf = (markup: string): string =>
+  decodeHTML(markup.replace(/<[^>]*>/g, (tag) => (inLine.test(tag) ? '' : '\n')))
+    .split('\n')
+    .map((words) => words.trim())
+    .filter(Boolean)
+    .join('\n');
