@@ -109,7 +109,7 @@ for (const kind of storeKinds) {
       assert.deepEqual(found.slice(1), [
         'documents /0/nmae: expected only fields of the format, found a field that it does not have',
         "documents /0: expected the field 'name', found none",
-        'documents /0/type: expected one of article, image, person, organisation, place, event, topic, section, source, policy, found "planet"',
+        'documents /0/type: expected one of article, image, person, organisation, place, event, topic, section, source, policy, livePost, found "planet"',
         'documents /0/startsAt: expected to match format "edtf", found "soon"',
         'documents /0/body/0/style: expected one of NORMAL, LEAD, NOTE, found "LOUD"',
         "documents /0/body/0/kind: expected a kind of block such as 'paragraph', found 'paragrpah'",

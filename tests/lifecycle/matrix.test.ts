@@ -5,7 +5,7 @@ import { Agenda } from '../../src/cache/agenda.js';
 import { Freshness } from '../../src/cache/freshness.js';
 import { Reads } from '../../src/cache/reads.js';
 import type { ArticleDocument } from '../../src/content/article/article.document.js';
-import { ArticleStatus } from '../../src/content/article/article.type.js';
+import { type Article, ArticleStatus } from '../../src/content/article/article.type.js';
 import type { NativeDocument } from '../../src/content/documents.js';
 import { comingOf, contextFor } from '../../src/content/index.js';
 import type { Coming } from '../../src/graph/coming.js';
@@ -32,6 +32,7 @@ const id = toGlobalId('article', slug);
 const subject = (changes: Partial<ArticleDocument>): ArticleDocument =>
   articleDocument(9, {
     slug,
+    kind: 'LIVEBLOG',
     locale: 'de',
     translationOf: 'herring-1',
     headline: 'Zephyrine herring',
@@ -42,13 +43,39 @@ const subject = (changes: Partial<ArticleDocument>): ArticleDocument =>
     ...changes,
   });
 
+/** Words that lead to it, wherever words can stand. */
+const spans = [{ text: 'Read this', link: { article: slug } }];
+const paragraph = { kind: 'paragraph' as const, spans };
+const leading: ArticleDocument['body'] = [
+  paragraph,
+  { kind: 'heading', spans },
+  { kind: 'list', items: [{ spans }] },
+  { kind: 'quote', spans },
+  { kind: 'embed', provider: 'x', url: 'https://x.example/1', fallback: [paragraph] },
+  { kind: 'related', articles: [slug] },
+  { kind: 'timeline', entries: [{ title: 'Then', spans }] },
+  { kind: 'fact', items: [{ term: 'What', spans }] },
+];
+
 const surroundings: NativeDocument[] = [
   ...world.filter(({ slug }) => slug !== 'north'),
   { type: 'person', slug: 'quilla-a', name: 'Quilla Ahlsen' },
   { type: 'person', slug: 'quilla-b', name: 'Quilla Bergen' },
   articleDocument(1, { mentions: [{ concept: 'person:quilla-a' }, ...(articleDocument().mentions ?? [])] }),
   subject({}),
-  articleDocument(2, { related: [slug], mentions: [{ concept: 'person:quilla-b' }] }),
+  articleDocument(2, { related: [slug], mentions: [{ concept: 'person:quilla-b' }], body: leading }),
+  { type: 'livePost', slug: 'subject-post', article: slug, publishedAt: iso(appears), body: [paragraph] },
+  {
+    type: 'policy',
+    slug: 'house-rules',
+    kind: 'TERMS',
+    title: 'House rules',
+    body: [paragraph],
+    version: '1',
+    effectiveFrom: '2024-01-01T00:00:00Z',
+    locale: 'en',
+    links: [{ url: 'https://news.example/rules' }],
+  },
   articleDocument(3),
   {
     type: 'section',
@@ -66,6 +93,10 @@ const facets =
 const connection = `{ totalCount nodes { ${shown} } edges { cursor node { ${shown} } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } ${facets} }`;
 const concept = (field: string) =>
   `{ ${field} { articles ${connection} coMentioned(first: 50) { concept { slug } count } } }`;
+const words = `spans { text link { url article { ${shown} } } }`;
+const block = `text html ... on ParagraphBlock { ${words} } ... on HeadingBlock { ${words} } ... on ListBlock { items { ${words} } }
+  ... on QuoteBlock { ${words} } ... on EmbedBlock { fallback { text } } ... on RelatedBlock { articles { ${shown} } }
+  ... on TimelineBlock { entries { ${words} } } ... on FactBlock { items { ${words} } }`;
 const search = (text: string) =>
   `{ search(query: "${text}") { totalCount didYouMean counts { kind count } nodes { ${any} } edges { cursor node { ${any} } highlights { field fragment } } pageInfo { endCursor } ${facets} } }`;
 
@@ -101,20 +132,28 @@ const questions: Record<string, string> = {
   trending: `{ trending { articles { rank article { ${shown} } } concepts(first: 50) { concept { slug } count } } }`,
   'trending in a section': `{ trending(section: "${toGlobalId('section', 'north')}") { articles { rank article { ${shown} } } } }`,
   changes: `{ changes { changes { node { ${any} } } } }`,
+  'a body that leads to it': `{ article(slug: "herring-2") { body { html markdown text blocks { ${block} } } } }`,
+  'a revision that leads to it': `{ article(slug: "herring-2") { revisions(first: 1) { nodes { article { slug } body { html text } } } } }`,
+  'a policy that leads to it': `{ policy(kind: TERMS) { links { url } body { html blocks { ${block} } } } }`,
+  resolve: `{ resolve(path: "/articles/${slug}") { status location node { ${any} } } }`,
 };
 /** Those that name the article: what was public and is gone is an error there. */
 const lookUps: Record<string, string> = {
   'article by slug': `{ article(slug: "${slug}") { ${shown} } }`,
   'article by id': `{ article(id: "${id}") { ${shown} } }`,
   node: `{ node(id: "${id}") { ${any} } }`,
+  'its newest revision': `{ article(slug: "${slug}") { revisions(first: 1) { nodes { headline article { ${shown} } } } } }`,
+  'a post of its live blog': `{ node(id: "${toGlobalId('livePost', 'subject-post')}") { ... on LivePost { title body { text } article { ${shown} } } } }`,
   nodes: `{ nodes(ids: ["${id}", "${toGlobalId('article', 'herring-1')}"]) { ${any} } }`,
 };
 const all = { ...questions, ...lookUps };
 
-/** Types with ids of their own that belong to no article. One that does, such as a version of it, is asked for by its id above. */
+/** Types with ids of their own that belong to no article. */
 const independent = new Set(
   'Person Role Organisation Place Event Topic Image Section Source Policy Article'.split(' '),
 );
+/** Those that do, and are asked for by their ids: posts of live blogs above, revisions with every case. */
+const parts = new Set(['LivePost', 'Revision']);
 
 /** What somebody sees of it: its status, or that it is as if it had never been, or why it is gone. */
 type Sight = 'DRAFT' | 'SCHEDULED' | 'EMBARGOED' | 'PUBLISHED' | 'CORRECTED' | 'nothing' | 'WITHDRAWN' | 'GONE';
@@ -255,7 +294,7 @@ describe('the schema', () => {
 
   it('has no type with ids of its own of which nobody has said whether it belongs to an article', () => {
     assert.deepEqual(
-      nodeTypes(schema).filter((type) => !independent.has(type)),
+      nodeTypes(schema).filter((type) => !independent.has(type) && !parts.has(type)),
       [],
     );
   });
@@ -352,14 +391,32 @@ for (const kind of storeKinds) {
             }
             check(await ask(query, true), inPreview, question, `${where}, in preview`, timeless);
           }
+          await checkRevisions(toThePublic, iso(now));
         }
       });
+    }
+
+    /** Every version that it ever had, by its id: what is hidden shows none, and what is gone says why, and no word of any. */
+    async function checkRevisions(sight: Sight, where: string): Promise<void> {
+      const [article] = await place.store.collection<Article>('articles').find({ _id: slug }).toArray();
+      const isGone = sight === 'WITHDRAWN' || sight === 'GONE';
+      for (let number = 1; number <= (article as Article).version; number += 1) {
+        const node = toGlobalId('revision', `${slug}@${number}`);
+        const { data, codes } = await ask(`{ node(id: "${node}") { ... on Revision { headline body { text } } } }`);
+        assert.ok(
+          codes.every((code) => isGone && code === sight),
+          `revision ${number} at ${where}: ${codes}`,
+        );
+        if (isGone || sight === 'nothing') assert.equal(data.node, null, `revision ${number} at ${where}`);
+        else if (number === article?.version) assert.equal(data.node.headline, 'Zephyrine herring', where);
+      }
     }
 
     function check(answer: Answer, sight: Sight, question: string, where: string, timeless = false): void {
       const isGone = sight === 'WITHDRAWN' || sight === 'GONE';
       assert.deepEqual(answer.codes, isGone && question in lookUps ? [sight] : [], where);
       const isSeen = !isGone && sight !== 'nothing';
+      if (question === 'resolve') assert.equal(answer.data.resolve.status, isSeen ? 200 : isGone ? 410 : 404, where);
       const statuses = statusesIn(answer.data);
       if (isSeen && statusesIn(withIt.get(question)?.data).length > 0)
         assert.ok(statuses.length > 0 || timeless, where);

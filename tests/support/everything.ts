@@ -3,7 +3,7 @@ import { articleDocument } from './newsroom.js';
 
 type Body = ArticleDocument['body'];
 
-/** A block of every kind, with everything that it can have; goes with `world` and two more articles. */
+/** A block of every kind but corrections, with everything that it can have; goes with `world` and two more articles. */
 export const everything: Body = [
   {
     id: 'lead',
@@ -106,5 +106,10 @@ export const everything: Body = [
 export const everythingDocuments = [
   articleDocument(2),
   articleDocument(3, { status: 'DRAFT', headline: 'Not yet public' }),
-  articleDocument(4, { body: everything, mentions: [{ concept: 'organisation:ministry-of-fish' }] }),
+  articleDocument(4, {
+    body: everything,
+    mentions: [{ concept: 'organisation:ministry-of-fish' }],
+    // Stands at the end, as no block says where.
+    corrections: [{ id: 'put-right', kind: 'CORRECTION', text: 'It is *herring*.', at: '2024-03-06T00:00:00Z' }],
+  }),
 ];

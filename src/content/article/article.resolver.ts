@@ -124,7 +124,7 @@ export class ArticleResolver {
     );
   }
 
-  @Reads('mentions', 'sortAt')
+  @Reads('mentions', 'sortAt', 'dateline')
   @FieldResolver(() => [Mention], { description: 'Who and what it names, each wording for itself.' })
   mentions(@Root() article: Article, @Args(() => MentionsArgs) { relation, kind }: MentionsArgs): Mention[] {
     return mentionsOf(article).filter(
@@ -150,7 +150,7 @@ export class ArticleResolver {
     );
   }
 
-  @Reads('blocks', 'mentions', 'sortAt')
+  @Reads('blocks', 'mentions', 'sortAt', 'dateline')
   @FieldResolver(() => Body, { description: 'The text.' })
   body(@Root() article: Article): Body {
     return new Body(article.blocks, mentionsOf(article));

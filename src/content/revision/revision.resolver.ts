@@ -3,7 +3,7 @@ import type { Context } from '../../graph/context.js';
 import { badInput } from '../../graph/errors.js';
 import { type MaybePromise, whenReady } from '../../graph/maybe-promise.js';
 import { articleById } from '../article/article.loaders.js';
-import { Article } from '../article/article.type.js';
+import { Article, type Mention, mentionsOf } from '../article/article.type.js';
 import { Body } from '../body/body.type.js';
 import { diffOf } from './diff.js';
 import { RevisionsArgs } from './revision.args.js';
@@ -19,11 +19,8 @@ export class RevisionResolver {
   }
 
   @FieldResolver(() => Body, { description: 'The text; empty for DELETE.' })
-  body(@Root() { blocks, mentions, on }: Revision): Body {
-    return new Body(
-      blocks,
-      mentions.map((mention) => ({ ...mention, on })),
-    );
+  body(@Root() { blocks, mentions, on, dateline }: Revision): Body {
+    return new Body(blocks, mentionsOf({ mentions: mentions as Mention[], sortAt: on, dateline }));
   }
 }
 

@@ -14,7 +14,7 @@ export const takesAway = ({ status }: Pick<Article, 'status'>) => status === 'WI
 
 /** The revision that an article is now. Where nothing was kept of how it came about, its version and status tell. */
 export function revisionOf(article: Article): Omit<StoredRevision, 'shown'> {
-  const { _id, version, revision, updatedAt, sortAt } = article;
+  const { _id, version, revision, updatedAt, sortAt, dateline } = article;
   const isGone = takesAway(article);
   const content = isGone ? { headline: '', blocks: [], mentions: [] } : article;
   return {
@@ -30,6 +30,7 @@ export function revisionOf(article: Article): Omit<StoredRevision, 'shown'> {
     blocks: content.blocks,
     mentions: content.mentions,
     on: sortAt,
+    dateline: dateline && { date: dateline.date },
   };
 }
 

@@ -40,8 +40,9 @@ export class Revision extends Node {
   readonly blocks!: StoredBlock[];
   /** The article's mentions, in which the spans of the blocks count. */
   readonly mentions!: object[];
-  /** The day to which a person's post belongs. */
+  /** The day to which a person's post belongs: that of the dateline, where it names one. */
   readonly on!: Date;
+  readonly dateline!: { date: string | null } | null;
 }
 
 /** A superseded revision as it is stored. The one that holds is in the article itself. */
