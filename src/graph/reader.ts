@@ -1,10 +1,11 @@
 import DataLoader from 'dataloader';
 import type { Collection, Doc, Filter, Sort } from '../store/store.js';
 import { tagsOfList } from './cache-tags.js';
-import type { Audience, ContentType, Narrow, Viewer } from './content-type.js';
+import type { Audience, ContentType, Viewer } from './content-type.js';
 import { CodedError } from './errors.js';
 import type { MaybePromise } from './maybe-promise.js';
 import { type NodeKey, type NodeType, nodeKey, type Typed } from './node.js';
+import { only, type Parts, partsOf, project, withField } from './parts.js';
 import type { ReadCache } from './read-cache.js';
 import type { Selection } from './selection.js';
 import type { Waves } from './waves.js';
@@ -377,34 +378,6 @@ export class Reader<D extends Doc> {
     return [...first, ...parts.map((pipeline) => ({ $unionWith: { coll: this.type.collection, pipeline } }))];
   }
 }
-
-/** Fields that are read (1) or left in the store (0), as `$project` takes them. */
-type Parts = Readonly<Record<string, 0 | 1>>;
-
-/**
- * Without a cache just what is selected; with one all but what is heavy, so that what is kept serves other operations too.
- * Undefined where all is wanted.
- */
-function partsOf(
-  { always, heavy }: Narrow,
-  selected: ReadonlySet<string> | undefined,
-  cached: boolean,
-): Parts | undefined {
-  if (!selected) return undefined;
-  if (!cached) return only([...always, ...selected]);
-  const isLight = heavy.length > 0 && !heavy.some((field) => selected.has(field));
-  return isLight ? Object.fromEntries(heavy.map((field) => [field, 0])) : undefined;
-}
-
-/** A field within another one that is read anyway must not be named as well. */
-const only = (fields: readonly string[]): Parts =>
-  Object.fromEntries(fields.filter((field) => !isWithin(field, fields)).map((field) => [field, 1]));
-const isWithin = (field: string, fields: readonly string[]) => fields.some((other) => field.startsWith(`${other}.`));
-const project = (parts: Parts | undefined): Stage[] => (parts ? [{ $project: parts }] : []);
-
-/** Rows are told apart by the field that they were looked up by. */
-const withField = (parts: Parts, field: string): Parts =>
-  Object.values(parts).includes(0) || field === '_id' ? parts : { ...parts, [field]: 1 };
 
 function firstOf(ids: readonly string[], limit: number): Stage[] {
   return [

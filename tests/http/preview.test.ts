@@ -13,6 +13,7 @@ import { Reads } from '../../src/cache/reads.js';
 import { readConfig } from '../../src/config.js';
 import { contextFor, tagsOf, typeByName } from '../../src/content/index.js';
 import { collectionTag } from '../../src/graph/cache-tags.js';
+import { toGlobalId } from '../../src/graph/node.js';
 import { uncounted } from '../../src/graph/readership.js';
 import { buildApp } from '../../src/http/app.js';
 import { persistedDocuments } from '../../src/http/graphql/persisted.js';
@@ -321,6 +322,48 @@ describe('the keys of preview', () => {
     }
   });
 });
+
+/** The whole gateway, over one store. */
+for (const kind of storeKinds) {
+  describe(`a preview of what is not public on the ${kind.name}`, { skip: kind.skip }, () => {
+    it('has drafts, marked by their status, in the queries in which the public has none', async () => {
+      const one = await signer('one');
+      const keys = await keyServer(one);
+      const test = await startGateway(
+        { PREVIEW_JWKS: keys.url, PREVIEW_ISSUER: issuer, PREVIEW_AUDIENCE: audience },
+        kind,
+      );
+      try {
+        const later = new Date(Date.now() + 3_600_000).toISOString();
+        await loadInto(
+          test.store,
+          articleDocument(100, { status: 'DRAFT', headline: 'Secret herring' }),
+          articleDocument(101, { headline: 'Held herring', embargoUntil: later }),
+          articleDocument(102, { status: 'WITHDRAWN', headline: 'Taken herring' }),
+        );
+        const query = `{ draft: article(slug: "herring-100") { headline status } held: article(slug: "herring-101") { headline status }
+          articles(filter: { ids: ["${toGlobalId('article', 'herring-100')}"] }) { totalCount nodes { headline } } }`;
+        const headers = { authorization: `Bearer ${await token(one)}` };
+        const nothing = { draft: null, held: null, articles: { totalCount: 0, nodes: [] } };
+        for (let round = 0; round < 3; round += 1) {
+          assert.deepEqual(JSON.parse((await post(test.address, { query })).text).data, nothing);
+          const seen = await post(test.address, { query }, headers);
+          assert.deepEqual(JSON.parse(seen.text).data, {
+            draft: { headline: 'Secret herring', status: 'DRAFT' },
+            held: { headline: 'Held herring', status: 'EMBARGOED' },
+            articles: { totalCount: 1, nodes: [{ headline: 'Secret herring' }] },
+          });
+          assert.equal(seen.headers.get('cache-control'), 'private, no-store');
+        }
+        const gone = await post(test.address, { query: '{ article(slug: "herring-102") { headline } }' }, headers);
+        assert.doesNotMatch(gone.text, /Taken/);
+      } finally {
+        await test.remove();
+        await keys.close();
+      }
+    });
+  });
+}
 
 /** What the two audiences see comes from two stores here, so that one word of the wrong one gives a leak away. */
 describe('what is answered to a preview and to the public', () => {

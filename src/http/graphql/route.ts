@@ -171,13 +171,12 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
       return send(request, reply, { response, type, onVariant: variants(key, response) });
     }
     if (asked.query.length > limits.queryLength) return refuse(request, reply, tooLong(asked.query, limits));
-    const stale = old(key);
-    const resort = () => {
-      const response = stale as KeptResponse;
+    const resort = (response: KeptResponse) => {
       const age = Math.ceil(freshness.silence / 1000);
       return send(request, reply, { response, type, age, onVariant: variants(key, response) });
     };
-    if (stale && performance.now() < silentUntil) return resort();
+    const kept = old(key);
+    if (kept && performance.now() < silentUntil) return resort(kept);
     const operation = operations.find(asked.query, asked.operationName);
     if (!operation) return byApollo(request, reply, parameters);
     common.set(request, reply);
@@ -188,15 +187,19 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
       const made = await run(operation, asked.variables ?? {}, context, noted, { limits, formatError, report });
       return made ?? { other: undefined };
     });
-    const made = stale ? await Promise.race([running, sleep(patience, undefined)]) : await running;
-    if (stale && (!made || made.other?.codes.includes('UNAVAILABLE'))) {
+    const soon = kept ? await Promise.race([running, sleep(patience, undefined)]) : await running;
+    const isMissing = !soon || soon.other?.codes.includes('UNAVAILABLE');
+    // Looked for again: a change may have taken it away meanwhile.
+    const stale = isMissing ? old(key) : undefined;
+    if (stale) {
       silentUntil = performance.now() + respite;
-      return resort();
+      return resort(stale);
     }
+    const made = soon ?? (await running);
     // Whoever began it has been told of already.
-    if (made?.kept && made.joined) made.kept.noted?.tell(visit(visitorOf(request)));
-    if (made?.kept) return send(request, reply, { response: made.kept, type, onVariant: variants(key, made.kept) });
-    if (!made?.other) return byApollo(request, reply, parameters);
+    if (made.kept && made.joined) made.kept.noted?.tell(visit(visitorOf(request)));
+    if (made.kept) return send(request, reply, { response: made.kept, type, onVariant: variants(key, made.kept) });
+    if (!made.other) return byApollo(request, reply, parameters);
     const headers = { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' };
     return reply.code(made.other.status).headers(headers).send(made.other.body);
   }

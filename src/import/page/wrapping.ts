@@ -91,7 +91,8 @@ function isBetweenWords(lines: readonly string[], flowing: readonly Pair[]): boo
   let whole = 0;
   for (const [before, after] of flowing) {
     const [left, right] = [wordsOf(before).at(-1) ?? '', wordsOf(after)[0] ?? ''];
-    const apart = count(left) > 1 && count(right) > 1;
+    // What the text has elsewhere is a whole word; what is as long as one, next to such a word, most likely is too.
+    const apart = count(right) > 1 && (count(left) > 1 || left.length >= 5);
     if (/^ \S/.test(after) || (!before.endsWith(' ') && !apart && count(left + right) > 0)) return false;
     if (apart || before.endsWith(' ')) whole++;
   }
