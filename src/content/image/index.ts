@@ -13,6 +13,8 @@ export const image: ContentType<Image> = {
     { name: 'slug', key: { slug: 1 }, unique: true, serves: 'the importer: an image by its slug' },
     { name: 'inOrder', key: { slug: 1, _id: 1 }, serves: 'images, in the order of slugs' },
   ],
+  // What placements fall back on.
+  narrow: { always: ['slug', 'url', 'alt', 'caption', 'credit'], heavy: [] },
   resolvers: [ImageResolver, ImageUseResolver, ConceptImageResolver, SourceLogoResolver],
 
   searchable: searchableImage,
