@@ -1,9 +1,10 @@
 import type { Doc, Filter, Store } from '../store/store.js';
+import { Commands } from './commands.js';
 import type { ContentType, Viewer } from './content-type.js';
 import type { MaybePromise } from './maybe-promise.js';
 import type { NodeType } from './node.js';
 import type { ReadCache } from './read-cache.js';
-import { type Ask, type Readable, Reader, type Reading } from './reader.js';
+import { type Readable, Reader, type Reading } from './reader.js';
 import {
   type Counts,
   nobodyReads,
@@ -48,9 +49,8 @@ export class Context {
   private readonly waves = new Waves();
   private readonly readers = new Map<NodeType, Reader<Doc>>();
   private readonly others = new Map<string, Reader<Doc>>();
-  private readonly expired: Promise<never> | undefined;
-  /** An object, so that copies of the context count together. */
-  readonly stats = { commands: 0 };
+  /** What was sent to the store. */
+  readonly commands: Commands;
   /** Tags of all that was read (`cache-tags.ts`). */
   readonly tags = new Set<string>();
   /** Whether something in the answer changes by itself, so that no change will tell of it. */
@@ -62,19 +62,19 @@ export class Context {
   private readonly reading: Reading;
 
   constructor(
-    private readonly store: Store,
+    store: Store,
     private readonly types: ReadonlyMap<NodeType, ContentType>,
     private readonly options: ContextOptions,
   ) {
-    this.expired = options.signal && expiry(options.signal);
+    this.commands = new Commands(store, options.signal);
     const { now = new Date(), preview = false } = options;
     this.viewer = { now, preview };
     this.passing.now = preview;
     this.readership = (preview ? undefined : options.readership) ?? uncounted;
     this.trends = options.trends ?? nobodyReads;
     const cache = preview ? undefined : options.cache;
-    const { selection } = options;
-    this.reading = { viewer: this.viewer, waves: this.waves, ask: this.ask, cache, selection, tags: this.tags };
+    const { viewer, waves, commands, tags } = this;
+    this.reading = { viewer, waves, commands, cache, selection: options.selection, tags };
   }
 
   /** A path of the gateway as the address that clients reach it by; anything else as it is. */
@@ -98,7 +98,7 @@ export class Context {
     if (made) return made as unknown as Reader<D>;
     const contentType = this.types.get(type);
     if (!contentType) throw new Error(`No content type is registered for '${type}'.`);
-    const reader = new Reader(contentType, this.store.collection(contentType.collection), this.reading);
+    const reader = new Reader(contentType, this.reading);
     this.readers.set(type, reader);
     return reader as unknown as Reader<D>;
   }
@@ -127,11 +127,7 @@ export class Context {
   ): MaybePromise<R[]> {
     const reader =
       this.others.get(collection) ??
-      new Reader(
-        { collection, typeName: '', ...(audience && { audience }) },
-        this.store.collection(collection),
-        this.reading,
-      );
+      new Reader({ collection, typeName: '', ...(audience && { audience }) }, this.reading);
     this.others.set(collection, reader);
     return reader.group<R>(filter, stages);
   }
@@ -139,33 +135,12 @@ export class Context {
   /** What the readers of every instance do. */
   counts(window: Window): Promise<Counts> {
     this.passing.now = true;
-    return this.waves.track(this.inTime(this.trends.counts(window)));
+    return this.waves.track(this.commands.inTime(this.trends.counts(window)));
   }
 
   /** The newest order by reads, or the one of this name; undefined for one that is no longer kept. */
   ranking(name?: string): Promise<Ranking | undefined> {
     this.passing.now = true;
-    return this.waves.track(this.inTime(this.trends.ranking(name)));
+    return this.waves.track(this.commands.inTime(this.trends.ranking(name)));
   }
-
-  /** One command: counted, and given up when the time is over, whether or not the store notices. */
-  private readonly ask: Ask = (collection, pipeline) => {
-    this.stats.commands += 1;
-    const answer = collection
-      .aggregate<never>(pipeline, this.options.signal ? { signal: this.options.signal } : {})
-      .toArray();
-    return this.inTime(answer);
-  };
-
-  private inTime<R>(answer: Promise<R>): Promise<R> {
-    return this.expired ? Promise.race([answer, this.expired]) : answer;
-  }
-}
-
-function expiry(signal: AbortSignal): Promise<never> {
-  const expired = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
-  expired.catch(() => undefined); // whoever waits is told by the race
-  return expired;
 }

@@ -29,7 +29,7 @@ export function operationLog(report: (record: OperationRecord) => void): ApolloS
             name: operationName?.slice(0, maxName) ?? null,
             type: operation?.operation ?? null,
             milliseconds: Number(process.hrtime.bigint() - started) / 1e6,
-            commands: contextValue.stats.commands,
+            commands: contextValue.commands.count,
             errors: [...new Set(errors.map(({ extensions }) => String(extensions?.code ?? 'UNKNOWN')))],
           });
         },

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
-import type { Collection, Doc, Filter, Sort } from '../store/store.js';
+import type { Doc, Filter, Sort } from '../store/store.js';
 import { tagsOfList } from './cache-tags.js';
+import type { Commands } from './commands.js';
 import type { Audience, ContentType, Viewer } from './content-type.js';
 import { CodedError } from './errors.js';
 import type { MaybePromise } from './maybe-promise.js';
@@ -41,14 +42,8 @@ export interface Trace<D> {
   gone: 'GONE' | 'WITHDRAWN' | undefined;
 }
 
-/** How many pipelines are joined to one. */
-const maxUnions = 500;
-
 type Row = Doc & Record<string, unknown>;
 type Stage = Record<string, unknown>;
-
-/** Sends one command to the store. */
-export type Ask = <R extends object>(collection: Collection<Doc>, pipeline: Stage[]) => Promise<R[]>;
 
 /** Questions that one pipeline answers together, and how its rows become what is known of each. */
 interface Group {
@@ -68,7 +63,7 @@ interface Found {
 export interface Reading {
   viewer: Viewer;
   waves: Waves;
-  ask: Ask;
+  commands: Commands;
   cache: ReadCache | undefined;
   selection: Selection | undefined;
   /** Tags of all that was read. */
@@ -93,7 +88,6 @@ export class Reader<D extends Doc> {
 
   constructor(
     private readonly type: Readable<D>,
-    private readonly collection: Collection<D>,
     private readonly reading: Reading,
   ) {
     const { waves, selection, cache } = reading;
@@ -216,10 +210,14 @@ export class Reader<D extends Doc> {
   async #answer(questions: readonly Question[]): Promise<unknown[]> {
     const groups = this.#groups(questions);
     const begun = this.reading.cache?.begin(this.reading.viewer.now) ?? 0;
-    const rows = await this.#rows(groups);
+    const { collection } = this.type;
+    const rows = await this.reading.commands.send(
+      groups.map(({ pipeline }) => ({ collection, pipeline })),
+      questions.every(isLookup),
+    );
     const results = new Map<Question, unknown>();
     groups.forEach((group, at) => {
-      const found = group.answers((rows[at] ?? []).map((row) => this.#typed(group, row)));
+      const found = group.answers((rows[at] as Row[]).map((row) => this.#typed(group, row)));
       group.questions.forEach((question, index) => {
         const answer = found[index] as Found;
         this.#keep(question, answer, begun);
@@ -240,7 +238,8 @@ export class Reader<D extends Doc> {
       else if (question.ask === 'count') groups.push(this.#count(question));
       else if (question.ask === 'group') groups.push(this.#group(question));
       else {
-        const key = JSON.stringify([question.ask, question.field, question.ask === 'all' && question.sort]);
+        const key =
+          question.ask === 'all' ? JSON.stringify([question.field, question.sort]) : question.ask + question.field;
         const same = byField.get(key);
         if (same) same.push(question);
         else byField.set(key, [question]);
@@ -350,33 +349,6 @@ export class Reader<D extends Doc> {
     if (ask !== 'count' && ask !== 'group') row.__typename = this.type.typeName;
     return row;
   }
-
-  /** One command: a single group goes out as it is, several as one pipeline whose rows say which group they are of. */
-  async #rows(groups: Group[]): Promise<Row[][]> {
-    const collection = this.collection as unknown as Collection<Doc>;
-    if (groups.length === 1) return [await this.reading.ask<Row>(collection, (groups[0] as Group).pipeline)];
-    const [first = [], ...others] = groups.map(({ pipeline }, group) => [
-      ...pipeline,
-      { $replaceWith: { group: { $literal: group }, row: '$$ROOT' } },
-    ]);
-    const tagged = await this.reading.ask<{ group: number; row: Row }>(collection, this.#united(first, others));
-    const rows: Row[][] = groups.map(() => []);
-    for (const { group, row } of tagged) rows[group]?.push(row);
-    return rows;
-  }
-
-  /** MongoDB refuses a pipeline of more than 1000 stages: what is too long goes into pipelines of its own inside it. */
-  #united(first: Stage[], others: Stage[][]): Stage[] {
-    const size = Math.max(maxUnions, Math.ceil(others.length / maxUnions));
-    const parts =
-      others.length <= maxUnions
-        ? others
-        : Array.from({ length: Math.ceil(others.length / size) }, (_, at) => {
-            const [head = [], ...rest] = others.slice(at * size, (at + 1) * size);
-            return this.#united(head, rest);
-          });
-    return [...first, ...parts.map((pipeline) => ({ $unionWith: { coll: this.type.collection, pipeline } }))];
-  }
 }
 
 function firstOf(ids: readonly string[], limit: number): Stage[] {
@@ -389,7 +361,11 @@ function firstOf(ids: readonly string[], limit: number): Stage[] {
   ];
 }
 
-const keyOf = (question: Question) => JSON.stringify(question);
+const isLookup = ({ ask }: Question): boolean => ask === 'one' || ask === 'all' || ask === 'traces';
+
+/** Equal for equal questions. A document by a value is what is asked most. */
+const keyOf = (question: Question): string =>
+  question.ask === 'one' && !question.held ? `${question.field}=${question.value}` : JSON.stringify(question);
 
 /** DataLoader tells an asker of an error by a value that is one. */
 function orError(result: () => unknown): unknown {

@@ -9,12 +9,13 @@ import {
 } from 'mongodb';
 import { StoreError } from './errors.js';
 import { checkAppends, keptOf } from './log.js';
+import { aggregate, collectionsOf, readConcern, wholeAnswer } from './mongodb.aggregate.js';
 import { isHeld, isUnavailable, openingError, storeError } from './mongodb.errors.js';
 import { ensureIndexes } from './mongodb.indexes.js';
 import { appendAll, ensureLogs } from './mongodb.log.js';
 import { Primary } from './mongodb.primary.js';
 import { watchDatabase } from './mongodb.watch.js';
-import type { Collection, CollectionSpec, CommandListener, Cursor, Doc, ReadOptions, Store, Write } from './store.js';
+import type { Collection, CollectionSpec, CommandListener, Doc, Store, Write } from './store.js';
 import { type WriteCommand, writeCommands } from './writes.js';
 
 export interface MongoOptions {
@@ -23,6 +24,8 @@ export interface MongoOptions {
   onCommand?: CommandListener;
 }
 
+/** How often a read is tried. */
+const TRIES = 3;
 /** How long a write tries again before it gives up. */
 const WRITE_MS = 10_000;
 /**
@@ -30,8 +33,6 @@ const WRITE_MS = 10_000;
  * 60 s, unless `transactionLifetimeLimitSeconds` says otherwise: all that append to the same log wait for that.
  */
 const HELD_MS = 90_000;
-/** All of an answer is wanted at once; the server's own first batch ends after 101 documents. */
-const wholeAnswer = { batchSize: 1_000_000 };
 const COUNTED = new Set(['find', 'aggregate', 'getMore', 'insert', 'update', 'delete']);
 
 /**
@@ -63,14 +64,11 @@ export async function openMongo({ uri, collections, onCommand }: MongoOptions): 
 
   function collection<T extends Doc>(name: string): Collection<T> {
     checkDeclared(name);
-    // What a failing primary takes back would stay in the caches, since no change tells of that, and an entry's number in a log
-    // would be another one's: only what is there to stay is read.
-    const readConcern = { level: 'majority' } as const;
     const driver: Collection<T> = db.collection<T>(name, { readConcern }) as unknown as Collection<T>;
     return {
-      find: (filter, options) => cursor(() => driver.find(filter, { ...wholeAnswer, ...options }), options?.signal),
-      aggregate: <R extends object>(pipeline: Record<string, unknown>[], options?: ReadOptions) =>
-        cursor(() => driver.aggregate<R>(pipeline, { ...wholeAnswer, ...options }), options?.signal),
+      find: (filter, options) => ({
+        toArray: () => answer(() => driver.find(filter, { ...wholeAnswer, ...options }).toArray(), options?.signal),
+      }),
     };
   }
 
@@ -112,6 +110,10 @@ export async function openMongo({ uri, collections, onCommand }: MongoOptions): 
   return {
     kind: 'mongodb',
     collection,
+    async aggregate(queries, { signal } = {}) {
+      for (const each of queries) checkDeclared(each.collection);
+      return answer(() => aggregate(db, queries, signal), signal);
+    },
     write,
     async watch(options = {}) {
       if (!transactional) {
@@ -166,25 +168,20 @@ function report({ command, commandName }: CommandStartedEvent, onCommand: Comman
   const collection = commandName === 'getMore' ? command.collection : command[commandName];
   // Change streams of the whole database aggregate on no collection.
   if (!COUNTED.has(commandName) || typeof collection !== 'string' || collection.startsWith('$cmd')) return;
-  onCommand({ collection, name: commandName });
+  const reached = new Set([collection, ...collectionsOf(command.pipeline)]);
+  for (const one of reached) onCommand({ collection: one, name: commandName });
 }
 
-function cursor<R>(open: () => Cursor<R>, signal: AbortSignal | undefined): Cursor<R> {
-  return { toArray: () => answer(() => open().toArray(), signal) };
-}
-
-/** The driver tries a read twice, which is not always enough for the first moments of an election: one more try is ours. */
+/** A read is tried as often as the first moments of an election need; what the driver tries again itself is not always enough. */
 async function answer<R>(ask: () => Promise<R>, signal: AbortSignal | undefined): Promise<R> {
-  try {
-    return await ask();
-  } catch (error) {
-    // Where no server was found, the driver has waited for one already.
-    if (!isUnavailable(error) || error instanceof MongoServerSelectionError || signal?.aborted) throw storeError(error);
-  }
-  try {
-    return await ask();
-  } catch (error) {
-    throw storeError(error);
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await ask();
+    } catch (error) {
+      // Where no server was found, the driver has waited for one already.
+      const isFutile = !isUnavailable(error) || error instanceof MongoServerSelectionError || signal?.aborted;
+      if (isFutile || tries === TRIES) throw storeError(error);
+    }
   }
 }
 

@@ -38,11 +38,15 @@ export interface Cursor<R> {
 
 export interface Collection<T extends Doc> {
   find(filter: Filter, options?: FindOptions): Cursor<T>;
-  /**
-   * One command, `$unionWith` included. A pipeline starts with what an index can answer ($match, $sort, $limit). Stages that
-   * reach into other collections otherwise ($lookup, $graphLookup), or that write, are no part of this interface.
-   */
-  aggregate<R extends object>(pipeline: Record<string, unknown>[], options?: ReadOptions): Cursor<R>;
+}
+
+/**
+ * A pipeline over one collection. It starts with what an index can answer ($match, $sort, $limit); stages that reach into other
+ * collections ($lookup, $graphLookup, $unionWith), or that write, are no part of this interface.
+ */
+export interface Query {
+  collection: string;
+  pipeline: readonly Record<string, unknown>[];
 }
 
 export interface IndexSpec {
@@ -117,13 +121,15 @@ export interface WatchOptions {
   onPulse?: () => void;
 }
 
-/** Called once for each command sent to the store (a `getMore` is a command too). */
+/** Called for each command sent to the store (a `getMore` is a command too), once for each collection that it reaches. */
 export type CommandListener = (command: { collection: string; name: string }) => void;
 
 export interface Store {
   readonly kind: 'mongodb' | 'embedded';
   /** CONFIGURATION for a name that was not declared when the store was opened. */
   collection<T extends Doc>(name: string): Collection<T>;
+  /** The rows of each query, in one command. */
+  aggregate(queries: readonly Query[], options?: ReadOptions): Promise<object[][]>;
   /** In order, and all or nothing: when it rejects, none of it is seen by anybody; when it resolves, all of it is durable. */
   write(writes: readonly Write[]): Promise<void>;
   /**

@@ -5,7 +5,15 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { StoreError } from '../../src/store/errors.js';
-import type { CollectionSpec, CommandListener, Doc, LogEntry, Store, StoreChange } from '../../src/store/store.js';
+import type {
+  CollectionSpec,
+  CommandListener,
+  Doc,
+  LogEntry,
+  Query,
+  Store,
+  StoreChange,
+} from '../../src/store/store.js';
 import { append, collections, type Item, insert, item, itemWithParts, put, remove } from './newsroom.js';
 
 /** A place where a store keeps its data. */
@@ -28,6 +36,8 @@ export function storeContract(name: string, { skip = false, create }: Harness): 
     let store: Store;
     const commands: string[] = [];
     const items = () => store.collection<Item>('items');
+    const aggregate = async (pipeline: Query['pipeline']) =>
+      (await store.aggregate([{ collection: 'items', pipeline }]))[0];
     const ids = async (filter: object, options = {}) =>
       (
         await items()
@@ -324,49 +334,42 @@ export function storeContract(name: string, { skip = false, create }: Harness): 
         store.write(insert('items', ...Array.from({ length: 20 }, (_, n) => item(n, { tags: [`t${n % 3}`] })))),
       );
 
-      it('unites the pages of many parents in one command', async () => {
-        const page = (tag: string) => [
-          { $match: { tags: tag } },
-          { $sort: { published: -1, _id: -1 } },
-          { $limit: 2 },
-          { $set: { parent: tag } },
-        ];
-        const rest = Array.from({ length: 30 }, (_, n) => ({
-          $unionWith: { coll: 'items', pipeline: page(`t${(n + 1) % 30}`) },
-        }));
+      it('answers the queries of many parents, and of several collections, in one command', async () => {
+        await store.write(insert('parts', { _id: 'part' }));
+        const page = (tag: string): Query => ({
+          collection: 'items',
+          pipeline: [{ $match: { tags: tag } }, { $sort: { published: -1, _id: -1 } }, { $limit: 2 }],
+        });
+        const pages = Array.from({ length: 1200 }, (_, n) => page(`t${n % 30}`));
         commands.length = 0;
-        const rows = await items()
-          .aggregate<{ _id: string; parent: string }>([...page('t0'), ...rest])
-          .toArray();
-        assert.deepEqual(commands, ['aggregate items']);
-        const t0 = ['item-00018', 'item-00015'];
-        assert.deepEqual(
-          rows.map(({ _id, parent }) => `${parent} ${_id}`),
-          [
-            ...t0.map((id) => `t0 ${id}`),
-            't1 item-00019',
-            't1 item-00016',
-            't2 item-00017',
-            't2 item-00014',
-            ...t0.map((id) => `t0 ${id}`),
-          ],
-        );
+        const rows = await store.aggregate([...pages, { collection: 'parts', pipeline: [] }]);
+        assert.deepEqual(commands.sort(), ['aggregate items', 'aggregate parts']);
+        const idsOf = (found: object[] | undefined) => found?.map((row) => (row as Doc)._id);
+        assert.deepEqual(rows.slice(0, 4).map(idsOf), [
+          ['item-00018', 'item-00015'],
+          ['item-00019', 'item-00016'],
+          ['item-00017', 'item-00014'],
+          [],
+        ]);
+        assert.deepEqual(rows.slice(1170, 1172), rows.slice(0, 2));
+        assert.deepEqual(rows.slice(1199), [[], [{ _id: 'part' }]]);
+        assert.deepEqual(await store.aggregate([]), []);
+      });
+
+      it('refuses what is not declared', async () => {
+        await assert.rejects(store.aggregate([{ collection: 'nothing', pipeline: [] }]), { code: 'CONFIGURATION' });
       });
 
       it('counts and groups', async () => {
-        const counted = await items()
-          .aggregate([{ $match: { section: 'world' } }, { $count: 'total' }])
-          .toArray();
+        const counted = await aggregate([{ $match: { section: 'world' } }, { $count: 'total' }]);
         assert.deepEqual(counted, [{ total: 10 }]);
-        const groups = await items()
-          .aggregate([
-            { $match: { section: { $in: ['world', 'sport'] } } },
-            { $unwind: '$tags' },
-            { $group: { _id: '$tags', n: { $sum: 1 }, last: { $max: '$published' } } },
-            { $sort: { _id: 1 } },
-            { $project: { n: 1, last: 1 } },
-          ])
-          .toArray();
+        const groups = await aggregate([
+          { $match: { section: { $in: ['world', 'sport'] } } },
+          { $unwind: '$tags' },
+          { $group: { _id: '$tags', n: { $sum: 1 }, last: { $max: '$published' } } },
+          { $sort: { _id: 1 } },
+          { $project: { n: 1, last: 1 } },
+        ]);
         assert.deepEqual(groups, [
           { _id: 't0', n: 7, last: item(18).published },
           { _id: 't1', n: 7, last: item(19).published },
@@ -379,9 +382,7 @@ export function storeContract(name: string, { skip = false, create }: Harness): 
           all: [{ $count: 'n' }],
           first: [{ $sort: { _id: 1 } }, { $limit: 1 }, { $project: { _id: 1 } }],
         };
-        const rows = await items()
-          .aggregate([{ $match: { section: 'world' } }, { $facet: facet }])
-          .toArray();
+        const rows = await aggregate([{ $match: { section: 'world' } }, { $facet: facet }]);
         assert.deepEqual(rows, [{ all: [{ n: 10 }], first: [{ _id: 'item-00000' }] }]);
       });
     });
@@ -421,7 +422,7 @@ export function storeContract(name: string, { skip = false, create }: Harness): 
           { $limit: 2 },
           { $project: { section: 1 } },
         ];
-        assert.deepEqual(await items().aggregate(pipeline).toArray(), [
+        assert.deepEqual(await aggregate(pipeline), [
           { _id: 'item-00003', section: 'sport' },
           { _id: 'item-00002', section: 'world' },
         ]);

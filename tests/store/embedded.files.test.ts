@@ -99,9 +99,10 @@ describe('The embedded store in its directory', () => {
       await store.write(insert('items', item(1)));
       const items = store.collection('items');
       await assert.rejects(items.find({ $where: 'return true' }).toArray());
+      const aggregate = (stage: object) => store.aggregate([{ collection: 'items', pipeline: [{ ...stage }] }]);
       const body = { $function: { body: 'function () { return 1; }', args: [], lang: 'js' } };
-      await assert.rejects(items.aggregate([{ $set: { x: body } }]).toArray());
-      await assert.rejects(items.aggregate([{ $out: 'parts' }]).toArray(), { code: 'UNSUPPORTED' });
+      await assert.rejects(aggregate({ $set: { x: body } }));
+      await assert.rejects(aggregate({ $out: 'parts' }), { code: 'UNSUPPORTED' });
     } finally {
       await store.close();
     }

@@ -132,21 +132,10 @@ describe('The embedded find reads little more than it returns', () => {
     await costs(10, { $and: [range, { section: 'world' }] }, { sort: newest }, 5);
   });
 
-  it('for each parent of a united aggregate', async () => {
-    const page = (tag: string) => [
-      { $match: { tags: tag } },
-      { $sort: newest },
-      { $limit: 3 },
-      { $set: { parent: tag } },
-    ];
-    const others = Array.from({ length: 49 }, (_, n) => ({
-      $unionWith: { coll: 'items', pipeline: page(`t${n + 1}`) },
-    }));
-    const rows = await store
-      .collection('items')
-      .aggregate([...page('t0'), ...others])
-      .toArray();
-    assert.equal(rows.length, 150);
+  it('for each of many queries', async () => {
+    const page = (tag: string) => [{ $match: { tags: tag } }, { $sort: newest }, { $limit: 3 }];
+    const queries = Array.from({ length: 50 }, (_, n) => ({ collection: 'items', pipeline: page(`t${n}`) }));
+    assert.equal((await store.aggregate(queries)).flat().length, 150);
     assert.ok(reads.count <= 150, `${reads.count} documents were read`);
   });
 });

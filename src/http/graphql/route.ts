@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
@@ -221,6 +222,8 @@ const tooLong = ({ length }: string, { queryLength }: Limits): Refusal => ({
 /** Aborts when the time is over or the client has gone; holds on to nothing once the answer is sent. */
 function deadline(reply: FastifyReply, milliseconds: number): AbortSignal {
   const controller = new AbortController();
+  // Each command under way listens several times.
+  setMaxListeners(0, controller.signal);
   const timer = setTimeout(() => controller.abort(new DOMException('The time is over.', 'TimeoutError')), milliseconds);
   reply.raw.once('close', () => {
     clearTimeout(timer);

@@ -43,7 +43,7 @@ export async function run(
     name: operation.name,
     type: 'query',
     milliseconds: Number(process.hrtime.bigint() - started) / 1e6,
-    commands: context.stats.commands,
+    commands: context.commands.count,
     errors: codes,
   });
   if (errors && errors.length > 0) {

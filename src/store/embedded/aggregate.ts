@@ -8,8 +8,8 @@ import { sortDocuments } from './values.js';
 
 type Stage = Record<string, unknown>;
 
-/** Stages that read or write other collections: only `$unionWith` is answered through indexes. */
-const REFUSED = new Set(['$lookup', '$graphLookup', '$out', '$merge']);
+/** Stages that read or write other collections. */
+const REFUSED = new Set(['$lookup', '$graphLookup', '$unionWith', '$out', '$merge']);
 
 /** The stages that an index can answer come first and are read like a `find`; the rest works on what they leave. */
 export function aggregateDocuments(reader: Reader, collection: string, pipeline: readonly Stage[]): object[] {
@@ -29,8 +29,7 @@ export function aggregateDocuments(reader: Reader, collection: string, pipeline:
   for (const stage of pipeline.slice(counted === undefined ? used : used + 1)) {
     const [name, argument] = Object.entries(stage)[0] ?? ['', undefined];
     if (REFUSED.has(name)) throw new StoreError('UNSUPPORTED', `${name} is not part of what both stores answer`);
-    if (name === '$unionWith') documents = [...settle(), ...union(reader, argument)];
-    else if (name === '$sort') documents = sortDocuments(settle(), argument as Sort);
+    if (name === '$sort') documents = sortDocuments(settle(), argument as Sort);
     else if (name === '$project' && isPlain(argument)) documents = settle().map(projector(argument));
     else waiting.push(stage);
   }
@@ -43,14 +42,6 @@ function isPlain(argument: unknown): argument is Record<string, 0 | 1> {
 }
 
 const countStage = (stage: Stage | undefined) => (typeof stage?.$count === 'string' ? stage.$count : undefined);
-
-function union(reader: Reader, argument: unknown): object[] {
-  const { coll, pipeline } = (typeof argument === 'string' ? { coll: argument } : argument) as {
-    coll: string;
-    pipeline?: Stage[];
-  };
-  return aggregateDocuments(reader, coll, pipeline ?? []);
-}
 
 /** `$match`es, then a `$sort`, then a `$limit`, each of which may be missing. */
 function leading(pipeline: readonly Stage[]) {

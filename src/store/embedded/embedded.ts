@@ -4,9 +4,9 @@ import type {
   Collection,
   CollectionSpec,
   CommandListener,
-  Cursor,
   Doc,
-  Filter,
+  Query,
+  ReadOptions,
   Store,
   StoreChange,
   WatchOptions,
@@ -72,41 +72,42 @@ export async function openEmbedded({ directory, collections, onCommand, onRead }
     return reader;
   }
 
-  function cursor<R>(
-    collection: string,
-    name: string,
-    query: Filter | Record<string, unknown>[],
-    signal: AbortSignal | undefined,
-    read: () => object[],
-  ): Cursor<R> {
-    return {
-      async toArray() {
-        signal?.throwIfAborted();
-        onCommand?.({ collection, name });
-        if (asksText(query)) {
-          checkOpen();
-          await texts.get(collection)?.ready();
-          signal?.throwIfAborted();
-        }
-        return read() as R[];
-      },
-    };
+  /** Waits until the texts of these collections can be asked. */
+  async function textsReady(asking: readonly string[], signal: AbortSignal | undefined): Promise<void> {
+    for (const name of asking) {
+      checkOpen();
+      await texts.get(name)?.ready();
+      signal?.throwIfAborted();
+    }
   }
 
   function collection<T extends Doc>(name: string): Collection<T> {
     checkDeclared(name);
     return {
-      find(filter, { projection, sort, limit, signal } = {}) {
-        return cursor(name, 'find', filter, signal, () => {
+      find: (filter, { projection, sort, limit, signal } = {}) => ({
+        async toArray() {
+          signal?.throwIfAborted();
+          onCommand?.({ collection: name, name: 'find' });
+          await textsReady(asksText(filter) ? [name] : [], signal);
           const fields = projection && fieldsProjected(projection);
           const documents = findDocuments(current(), { collection: name, filter: plain(filter), sort, limit, fields });
-          return projection === undefined ? documents : documents.map(projector(projection));
-        });
-      },
-      aggregate(pipeline, { signal } = {}) {
-        return cursor(name, 'aggregate', pipeline, signal, () => aggregateDocuments(current(), name, plain(pipeline)));
-      },
+          return (projection === undefined ? documents : documents.map(projector(projection))) as T[];
+        },
+      }),
     };
+  }
+
+  async function aggregate(queries: readonly Query[], { signal }: ReadOptions = {}): Promise<object[][]> {
+    const reached = new Set(queries.map(({ collection }) => collection));
+    reached.forEach(checkDeclared);
+    signal?.throwIfAborted();
+    for (const collection of reached) onCommand?.({ collection, name: 'aggregate' });
+    const asking = queries.filter(({ pipeline }) => pipeline.some(({ $match }) => asksText($match)));
+    await textsReady(
+      asking.map(({ collection }) => collection),
+      signal,
+    );
+    return queries.map(({ collection, pipeline }) => aggregateDocuments(current(), collection, plain(pipeline)));
   }
 
   async function write(writes: readonly Write[]): Promise<void> {
@@ -150,6 +151,7 @@ export async function openEmbedded({ directory, collections, onCommand, onRead }
   return {
     kind: 'embedded',
     collection,
+    aggregate,
     write,
     watch: async (options: WatchOptions = {}) => {
       checkOpen();
@@ -164,14 +166,7 @@ export async function openEmbedded({ directory, collections, onCommand, onRead }
   };
 }
 
-/** Whether the query itself, or a pipeline joined to it, has a `$text`. */
-function asksText(query: unknown): boolean {
-  if (Array.isArray(query)) return query.some(asksText);
-  if (!isRecord(query)) return false;
-  if ('$text' in query) return true;
-  const { $match, $unionWith } = query;
-  return asksText($match) || (isRecord($unionWith) && asksText($unionWith.pipeline));
-}
+const asksText = (filter: unknown): boolean => isRecord(filter) && '$text' in filter;
 
 /** LMDB's own errors carry a number; all others are ours or the caller's. */
 function unwritable(error: unknown): never {
