@@ -264,16 +264,29 @@ describe(`what lists read of ${size} articles on MongoDB`, { skip: mongo?.skip ?
     return { data, commands: commands.filter(({ command }) => command.aggregate !== 'system.profile') };
   }
 
+  /** Of several questions in one command MongoDB names the plan of the first alone: the others are asked again by themselves. */
+  async function plansOf(commands: readonly Data[]): Promise<string[]> {
+    const since = new Date();
+    for (const { command } of commands) {
+      for (const { $unionWith: union } of command.pipeline) {
+        if (union) await db.collection(union.coll).aggregate(union.pipeline).toArray();
+      }
+    }
+    const again = await db
+      .collection('system.profile')
+      .find({ ts: { $gte: since }, op: 'command', 'command.aggregate': { $nin: ['system.profile', null] } })
+      .toArray();
+    return [...commands, ...again].map(({ planSummary }) => planSummary);
+  }
+
   for (const [name, list] of Object.entries(lists)) {
     it(`${name}: from an index, and no more than they return and one`, async () => {
       await pages(list, async (query, variables) => {
         const { data, commands } = await profiled(query, variables);
         const articles = commands.filter(({ command }) => command.aggregate === 'articles');
         assert.equal(articles.length, 1);
-        for (const { planSummary, docsExamined } of commands) {
-          assert.match(planSummary, /^(IXSCAN|IDHACK|EXPRESS)/, `${name}: ${planSummary}`);
-          assert.ok(docsExamined <= 22, `${name}: ${docsExamined} examined`);
-        }
+        for (const { docsExamined } of commands) assert.ok(docsExamined <= 22, `${name}: ${docsExamined} examined`);
+        for (const plan of await plansOf(commands)) assert.match(plan, /^(IXSCAN|IDHACK|EXPRESS)/, `${name}: ${plan}`);
         return data;
       });
     });
@@ -316,10 +329,9 @@ describe(`what lists read of ${size} articles on MongoDB`, { skip: mongo?.skip ?
     const used = new Set<string>();
     const note = async (query: string, variables: object = {}) => {
       const { commands } = await profiled(query, variables);
-      for (const { planSummary } of commands) used.add(planSummary);
+      for (const plan of await plansOf(commands)) used.add(plan);
     };
     for (const list of Object.values(lists)) await note(`query ($after: String) { ${list} }`);
-    // One question at a time: of several that go out as one command, MongoDB names the plan of the first alone.
     for (const question of [
       'article(slug: "v-7") { translations { slug } }',
       'article(slug: "v-7") { revisions { nodes { number } } }',
