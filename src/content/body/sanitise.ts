@@ -1,4 +1,5 @@
 import { decodeHTML } from 'entities';
+import { defaultTreeAdapter, html, parseFragment, serialize } from 'parse5';
 import sanitizeHtml, { type IOptions } from 'sanitize-html';
 
 const schemes = ['http', 'https', 'mailto', 'tel'];
@@ -41,7 +42,12 @@ export const bodyPolicy: IOptions = {
   selfClosing: [...sanitizeHtml.defaults.selfClosing, 'source', 'track'],
 };
 
-export const sanitiseMarkup = (html: string): string => sanitizeHtml(html, markupPolicy);
+/** Also put in order: what a browser would leave out or put elsewhere, as a cell without a table, is so here already. */
+export function sanitiseMarkup(markup: string): string {
+  const around = defaultTreeAdapter.createElement('div', html.NS.HTML, []);
+  const inOrder = serialize(parseFragment(around, sanitizeHtml(markup, markupPolicy), {}));
+  return sanitizeHtml(inOrder, markupPolicy);
+}
 
 /** Elements that stand inside a line. */
 const inLine =
