@@ -1,11 +1,12 @@
 import type { ChangeDocument } from '../content/change/change.type.js';
 import { changeCollection } from '../content/change/index.js';
-import { collectionOf, contentTypes, typeByName } from '../content/index.js';
+import { contentTypes, typeByName } from '../content/index.js';
 import { tagsOfStep } from '../graph/cache-tags.js';
 import type { ContentType } from '../graph/content-type.js';
-import { type NodeKey, type NodeType, nodeKey, parseNodeKey } from '../graph/node.js';
+import { type NodeKey, type NodeType, nodeKey } from '../graph/node.js';
 import type { RevisionSignal } from '../graph/revision-signal.js';
 import type { Doc, Store, Write } from '../store/store.js';
+import { readDocuments } from './read-documents.js';
 
 const typeIn: ReadonlyMap<string, ContentType> = new Map(contentTypes.map((type) => [type.collection, type]));
 
@@ -85,7 +86,7 @@ async function readMissing(
   previous: ReadonlyMap<string, Doc>,
 ): Promise<Map<NodeKey, Doc>> {
   const missing = steps.filter(({ type, id, added }) => !added && !previous.has(nodeKey(type.type, id)));
-  return readAll(
+  return readDocuments(
     store,
     missing.map(({ type, id }) => nodeKey(type.type, id)),
   );
@@ -103,27 +104,10 @@ function readWholes(
       (version) => (version && wholeOf(type, version)) ?? [],
     );
   });
-  return readAll(
+  return readDocuments(
     store,
-    [...new Set(wholes)].filter((key) => !known.some((documents) => documents.has(key))),
+    wholes.filter((key) => !known.some((documents) => documents.has(key))),
   );
-}
-
-async function readAll(store: Store, keys: readonly NodeKey[]): Promise<Map<NodeKey, Doc>> {
-  const ids = new Map<NodeType, string[]>();
-  for (const { type, id } of keys.flatMap((key) => parseNodeKey(key) ?? [])) {
-    ids.set(type, [...(ids.get(type) ?? []), id]);
-  }
-  const found = await Promise.all(
-    [...ids].map(async ([type, some]) => {
-      const documents = await store
-        .collection(collectionOf(type))
-        .find({ _id: { $in: some } })
-        .toArray();
-      return documents.map((document) => [nodeKey(type, document._id), document] as const);
-    }),
-  );
-  return new Map(found.flat());
 }
 
 /** What the feed says of a step. Nothing of what is not public: neither that it is there, nor what it was before it was public. */

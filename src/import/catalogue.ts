@@ -4,7 +4,7 @@ import { conceptTypes, type DocumentType, documentTypes } from '../graph/documen
 import { nameKey } from '../graph/name-key.js';
 import { fromGlobalId, type NodeKey, nodeKey, parseNodeKey } from '../graph/node.js';
 import type { ChainLink, References } from '../graph/stored.js';
-import type { Doc, Store } from '../store/store.js';
+import type { Doc, Query, Store } from '../store/store.js';
 import type { CheckedDocument, Reference } from './item.js';
 
 /** Longest `$in` list that is sent at once. */
@@ -42,6 +42,21 @@ type StoredHead = Doc & {
   names?: Record<string, string>;
   aliases?: { value: string }[];
 };
+
+const headFields = {
+  slug: 1,
+  path: 1,
+  pathIds: 1,
+  storyId: 1,
+  kind: 1,
+  name: 1,
+  names: 1,
+  aliases: 1,
+  mergedIntoKey: 1,
+};
+
+/** Slugs and ids to be read. */
+type Wanted = Map<DocumentType, Set<string>>;
 
 /** The documents of one type by slug and by id; an id that is the slug as well is kept once. */
 class Shelf {
@@ -87,32 +102,32 @@ export class Catalogue implements References {
   /** What was pointed at and is not in the store: it may yet come. */
   readonly #missing = new Set<string>();
   readonly #roles = new Map<string, StoredRole[]>();
-  readonly #isEmpty = new Map<DocumentType, Promise<boolean>>();
+  /** Of which types the store has any document. The first load into a store need not ask it for each. */
+  readonly #hasAny = new Map<DocumentType, boolean>();
 
   constructor(private readonly store: Store) {}
 
   /**
-   * Reads what the store has under the documents' own slugs and ids, and of what they point at, with a few commands a type:
-   * once, or `again` when somebody else may have written some of it since.
+   * Reads what the store has under the documents' own slugs and ids, and of what they point at, with one command: once, or
+   * `again` when somebody else may have written some of it since.
    */
   async read(documents: readonly CheckedDocument[], again = false): Promise<void> {
-    if (again) this.#isEmpty.clear();
-    const wanted = new Map<DocumentType, Set<string>>();
-    const want = (type: DocumentType, value: string) => wanted.set(type, (wanted.get(type) ?? new Set()).add(value));
+    if (again) this.#hasAny.clear();
+    const wanted: Wanted = new Map();
     for (const { type, input, references } of documents) {
-      want(type, input.slug);
-      if (input.id !== undefined) want(type, input.id);
+      want(wanted, type, input.slug);
+      if (input.id !== undefined) want(wanted, type, input.id);
       for (const reference of references) {
         const target = targetOf(reference);
         const key = target ? nodeKey(target.type, target.value) : reference.value;
         if (target && (again || !(this.#find(target.type, target.value) || this.#missing.has(key)))) {
-          want(target.type, target.value);
+          want(wanted, target.type, target.value);
         }
         if (!target || !this.#find(target.type, target.value)) this.#missing.add(key);
       }
     }
-    await Promise.all([...wanted].map(([type, values]) => this.#readHeads(type, [...values])));
-    await this.#readMerges([...wanted]);
+    await this.#readHeads(wanted);
+    await this.#readMerges(wanted);
   }
 
   /** Whether anything was pointed at that is neither in the store nor in the load. */
@@ -230,21 +245,19 @@ export class Catalogue implements References {
   }
 
   /** Reads what stored concepts were merged into, on to where that ends. */
-  async #readMerges(read: readonly (readonly [DocumentType, Iterable<string>])[]): Promise<void> {
-    let heads = read.flatMap(([type, values]) => [...values].flatMap((value) => this.#stored[type].find(value) ?? []));
-    for (;;) {
-      const wanted = new Set(
-        heads.flatMap(({ mergedInto }) => (mergedInto && !this.#known(mergedInto as NodeKey) ? mergedInto : [])),
-      );
-      if (wanted.size === 0) return;
-      heads = [];
-      for (const type of conceptTypes) {
-        const ids = [...wanted].flatMap((key) =>
-          parseNodeKey(key)?.type === type ? (parseNodeKey(key)?.id ?? []) : [],
-        );
-        if (ids.length > 0) await this.#readHeads(type, ids);
-        heads.push(...ids.flatMap((id) => this.#stored[type].byId(id) ?? []));
+  async #readMerges(read: Wanted): Promise<void> {
+    for (let last = read; last.size > 0; ) {
+      const next: Wanted = new Map();
+      for (const [type, values] of last) {
+        for (const value of values) {
+          const into = this.#stored[type].find(value)?.mergedInto as NodeKey | undefined;
+          if (into === undefined || this.#known(into)) continue;
+          const target = parseNodeKey(into) as { type: DocumentType; id: string };
+          want(next, target.type, target.id);
+        }
       }
+      if (next.size > 0) await this.#readHeads(next);
+      last = next;
     }
   }
 
@@ -324,54 +337,52 @@ export class Catalogue implements References {
     return this.#loaded[type].find(value) ?? this.#stored[type].find(value);
   }
 
-  async #readHeads(type: DocumentType, values: string[]): Promise<void> {
-    if (await this.#nothingOf(type)) return;
-    const collection = this.store.collection<StoredHead>(collectionOf(type));
-    const before = new Map(values.map((value) => [value, this.#stored[type].find(value)]));
-    const projection = {
-      slug: 1,
-      path: 1,
-      pathIds: 1,
-      storyId: 1,
-      kind: 1,
-      name: 1,
-      names: 1,
-      aliases: 1,
-      mergedIntoKey: 1,
-    } as const;
-    for (const field of ['_id', 'slug']) {
-      for (const some of chunks(values)) {
-        for (const head of await collection.find({ [field]: { $in: some } }, { projection }).toArray()) {
-          const names = namesOf(head);
-          this.#stored[type].put({
-            id: head._id,
-            slug: head.slug === head._id ? head._id : head.slug,
-            ...(names.length > 0 && { names }),
-            ...(head.mergedIntoKey ? { mergedInto: head.mergedIntoKey } : {}),
-            ...(head.pathIds === undefined ? {} : { chain: chainOf(head.path ?? '', head.pathIds) }),
-            ...(head.kind === 'LIVEBLOG' && { liveBlog: true }),
-            ...(head.storyId === undefined ? {} : { storyId: head.storyId === head._id ? head._id : head.storyId }),
-          });
-        }
+  async #readHeads(wanted: Wanted): Promise<void> {
+    const questions: { type: DocumentType; pipeline: Query['pipeline'] }[] = [];
+    const firstAsked = [...wanted.keys()].filter((type) => !this.#hasAny.has(type));
+    for (const type of firstAsked) questions.push({ type, pipeline: [{ $limit: 1 }, { $project: { _id: 1 } }] });
+    for (const [type, values] of wanted) {
+      if (this.#hasAny.get(type) === false) continue;
+      for (const field of ['_id', 'slug']) {
+        for (const some of chunks([...values]))
+          questions.push({ type, pipeline: [{ $match: { [field]: { $in: some } } }, { $project: headFields }] });
       }
     }
-    for (const [value, known] of before) {
-      if (known && this.#stored[type].find(value) === known) this.#stored[type].delete(known);
+    const answers = await this.store.aggregate(
+      questions.map(({ type, pipeline }) => ({ collection: collectionOf(type), pipeline })),
+    );
+    for (const [at, type] of firstAsked.entries()) this.#hasAny.set(type, (answers[at] as object[]).length > 0);
+    for (const [type, values] of wanted) for (const value of values) this.#forget(type, value);
+    for (let at = firstAsked.length; at < questions.length; at += 1) {
+      const { type } = questions[at] as { type: DocumentType };
+      for (const head of answers[at] as StoredHead[]) this.#stored[type].put(entryOf(head));
     }
   }
 
-  /** The first load into a store need not ask it for each document. */
-  #nothingOf(type: DocumentType): Promise<boolean> {
-    const asked =
-      this.#isEmpty.get(type) ??
-      this.store
-        .collection(collectionOf(type))
-        .find({}, { limit: 1, projection: { _id: 1 } })
-        .toArray()
-        .then((some) => some.length === 0);
-    this.#isEmpty.set(type, asked);
-    return asked;
+  /** What the store had may be gone, or be called otherwise by now. */
+  #forget(type: DocumentType, value: string): void {
+    const known = this.#stored[type].find(value);
+    if (known) this.#stored[type].delete(known);
   }
+}
+
+function want(wanted: Wanted, type: DocumentType, value: string): void {
+  const values = wanted.get(type);
+  if (values) values.add(value);
+  else wanted.set(type, new Set([value]));
+}
+
+function entryOf(head: StoredHead): Entry {
+  const names = namesOf(head);
+  return {
+    id: head._id,
+    slug: head.slug === head._id ? head._id : head.slug,
+    ...(names.length > 0 && { names }),
+    ...(head.mergedIntoKey ? { mergedInto: head.mergedIntoKey } : {}),
+    ...(head.pathIds === undefined ? {} : { chain: chainOf(head.path ?? '', head.pathIds) }),
+    ...(head.kind === 'LIVEBLOG' && { liveBlog: true }),
+    ...(head.storyId === undefined ? {} : { storyId: head.storyId === head._id ? head._id : head.storyId }),
+  };
 }
 
 export function chunks<T>(all: readonly T[], size = chunkSize): T[][] {

@@ -1,6 +1,6 @@
 import { setImmediate, setTimeout as wait } from 'node:timers/promises';
-import { collectionOf } from '../content/index.js';
 import { type DocumentType, documentTypes } from '../graph/document.js';
+import { nodeKey } from '../graph/node.js';
 import { DocumentError } from '../graph/stored.js';
 import { StoreError } from '../store/errors.js';
 import type { Store, Write } from '../store/store.js';
@@ -12,6 +12,7 @@ import type { Manifest } from './manifest.js';
 import type { Outcome } from './outcome.js';
 import { type Change, type Counted, prepare } from './prepare.js';
 import { type Problem, whereIs } from './problem.js';
+import { readDocuments } from './read-documents.js';
 import { searchLast } from './search.js';
 
 /** How many items are read, and written in one transaction, together. */
@@ -228,7 +229,7 @@ function prepareItem(
   try {
     for (const { document, id } of documents.sort((a, b) => rank(a.document.type) - rank(b.document.type))) {
       if (id === undefined) return [problemIn(item.origin, '', 'the file has changed while it was loaded')];
-      const prepared = prepare(document, id, previous.get(`${document.type}:${id}`), catalogue, now, again);
+      const prepared = prepare(document, id, previous.get(nodeKey(document.type, id)), catalogue, now, again);
       changes.set(document, prepared.change);
       writes.push(...prepared.writes);
     }
@@ -251,25 +252,15 @@ function prepareItem(
   };
 }
 
-async function readPrevious(items: readonly Item[], { catalogue, store }: Loading): Promise<Map<string, Counted>> {
-  const ids = new Map<DocumentType, string[]>();
-  for (const { documents, numbers } of items) {
-    documents.forEach((document, at) => {
+/** What the store has under the ids of the items' documents. */
+function readPrevious(items: readonly Item[], { catalogue, store }: Loading): Promise<ReadonlyMap<string, Counted>> {
+  const keys = items.flatMap(({ documents, numbers }) =>
+    documents.flatMap((document, at) => {
       const id = catalogue.idOf(document, numbers[at] as number);
-      if (id === undefined || !catalogue.isStored(document.type, id)) return;
-      const some = ids.get(document.type);
-      if (some) some.push(id);
-      else ids.set(document.type, [id]);
-    });
-  }
-  const found = await Promise.all(
-    [...ids].map(async ([type, some]) => {
-      const collection = store.collection<Counted>(collectionOf(type));
-      const documents = await collection.find({ _id: { $in: some } }).toArray();
-      return documents.map((document) => [`${type}:${document._id}`, document] as const);
+      return id !== undefined && catalogue.isStored(document.type, id) ? nodeKey(document.type, id) : [];
     }),
   );
-  return new Map(found.flat());
+  return readDocuments<Counted>(store, keys);
 }
 
 function countBy(types: readonly string[]): Record<string, number> {
