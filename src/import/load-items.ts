@@ -24,7 +24,7 @@ const maxTries = 5;
 /** Milliseconds before it is, at most, doubled with each try: loaders that write one document in turn must not meet again and again. */
 const pause = 10;
 /** After so many items, what is under way to and from the store gets its turn. */
-const turn = 10;
+const turn = 3;
 
 /** What is pointed at goes before what points at it; circles are no harm, for references are resolved before anything is written. */
 const order: readonly DocumentType[] = [
