@@ -88,7 +88,15 @@ export function listed(): Record<string, unknown> {
 export const newest = { sortAt: -1, _id: -1 } as const;
 
 /** What a list of articles never shows is left in the database. */
-export const cardOnly = { blocks: 0, fingerprints: 0, conceptKeys: 0, images: 0, rights: 0, headlines: 0 } as const;
+export const cardOnly = {
+  blocks: 0,
+  fingerprints: 0,
+  conceptKeys: 0,
+  listedUnder: 0,
+  images: 0,
+  rights: 0,
+  headlines: 0,
+} as const;
 
 export const globalId = (type: string, id: string): string => Buffer.from(`${type}:${id}`).toString('base64url');
 
@@ -124,7 +132,7 @@ export async function facetRows(db: Db, topicKey: string, by: readonly string[],
   const [row] = await db
     .collection('articles')
     .aggregate<Record<string, Bucket[]>>([
-      { $match: { ...listed(), conceptKeys: topicKey } },
+      { $match: { ...listed(), listedUnder: topicKey } },
       { $project: { _id: 0, sectionId: 1, conceptKeys: 1 } },
       { $facet: Object.fromEntries(pipelines.map((pipeline, at) => [`f${at}`, pipeline])) },
     ])

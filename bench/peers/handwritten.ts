@@ -291,7 +291,7 @@ async function topicPage(slug: string, first: number): Promise<object> {
   if (!topic) return { topic: null };
   const by = ['SECTION', 'TOPIC', 'PERSON', 'ORGANISATION'];
   const key = `topic:${topic._id}`;
-  const filter = { ...listed(), conceptKeys: key };
+  const filter = { ...listed(), listedUnder: key };
   const [totalCount, nodes, facets] = await Promise.all([
     db.collection('articles').countDocuments(filter),
     db

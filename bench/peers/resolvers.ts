@@ -60,7 +60,9 @@ export const resolvers = {
   Query: {
     section: (_: unknown, { path }: { path: string }, { db }: Context) => db.collection('sections').findOne({ path }),
     article: (_: unknown, { slug }: { slug: string }, { db }: Context) =>
-      db.collection('articles').findOne({ slug, ...listed() }, { projection: { fingerprints: 0, conceptKeys: 0 } }),
+      db
+        .collection('articles')
+        .findOne({ slug, ...listed() }, { projection: { fingerprints: 0, conceptKeys: 0, listedUnder: 0 } }),
     topic: (_: unknown, { slug }: { slug: string }, { db }: Context) => db.collection('topics').findOne({ slug }),
   },
   Concept: { resolveType: ({ type }: Keyed) => typeNames[type] },
@@ -75,7 +77,7 @@ export const resolvers = {
   Topic: {
     ...idOf('topic'),
     articles: ({ _id }: Named, { first }: { first: number }): Connection => ({
-      filter: { ...listed(), conceptKeys: `topic:${_id}` },
+      filter: { ...listed(), listedUnder: `topic:${_id}` },
       first,
       topicKey: `topic:${_id}`,
     }),

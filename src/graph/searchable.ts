@@ -18,6 +18,7 @@ export const searchFacts = [
   'sectionId',
   'sectionPathIds',
   'conceptKeys',
+  'listedUnder',
   'authorIds',
   'sourceIds',
   'imageIds',

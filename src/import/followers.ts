@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { listedUnder } from '../content/article/article.stored.js';
 import type { Article } from '../content/article/article.type.js';
 import type { Concept } from '../content/concept/concept.type.js';
 import { collectionOf, typeByName } from '../content/index.js';
@@ -17,7 +18,7 @@ import { searchLast, searchWrites } from './search.js';
 const chunkSize = 50;
 const maxTries = 5;
 
-type StoredArticle = Counted & Pick<Article, 'storyId' | 'sectionPathIds' | 'mentions' | 'conceptKeys'>;
+type StoredArticle = Counted & Pick<Article, 'storyId' | 'sectionPathIds' | 'mentions' | 'conceptKeys' | 'listedUnder'>;
 type StoredPost = Counted & Pick<Article, 'mentions'>;
 type StoredConcept = Counted & Pick<Concept, 'mergedIntoKey'>;
 type StoredSection = Counted & Pick<Section, 'path' | 'paths' | 'pathIds'>;
@@ -67,12 +68,20 @@ export async function writeWithFollowers(
     const keys = { $in: [...merged.keys()] };
     const standing = (key: NodeKey) => merged.get(key) ?? key;
     const relinked = (mentions: Article['mentions']) =>
-      mentions.map((mention) => ({ ...mention, concept: standing(mention.concept) }));
-    await rewrite<StoredArticle>(store, 'article', writes, { conceptKeys: keys }, (article) => ({
-      ...article,
-      mentions: relinked(article.mentions),
-      conceptKeys: [...new Set(article.conceptKeys.map(standing))],
-    }));
+      mentions.map((mention) => {
+        const { concept, former = [] } = mention;
+        return merged.has(concept) ? { ...mention, concept: standing(concept), former: [...former, concept] } : mention;
+      });
+    await rewrite<StoredArticle>(store, 'article', writes, { listedUnder: keys }, (article) => {
+      const mentions = relinked(article.mentions);
+      const conceptKeys = [...new Set(article.conceptKeys.map(standing))];
+      return {
+        ...article,
+        mentions,
+        conceptKeys,
+        listedUnder: listedUnder(conceptKeys, mentions, article.listedUnder),
+      };
+    });
     // Merges are few: this reads through the collection.
     await rewrite<StoredPost>(store, 'livePost', writes, { 'mentions.concept': keys }, (post) => ({
       ...post,

@@ -40,7 +40,7 @@ export function searchLast(writes: readonly Write[]): Write[] {
 }
 
 /** Goes up whenever documents are cut into other words, or another field is kept of them: what was made before is made anew. */
-const make = 3;
+const make = 4;
 /** Says of which make the search documents are. No word leads to it. */
 const marker = { _id: 'make', make, tokens: [] };
 /** Each word is an entry of an index: MongoDB has no room for many more documents in one transaction. */

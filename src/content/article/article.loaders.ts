@@ -10,7 +10,7 @@ import type { Filter } from '../../store/store.js';
 import type { ConceptKind } from '../concept/concept.type.js';
 import type { ArticleSort, ArticlesArgs, ConceptArticlesArgs } from './article.args.js';
 import type { Article } from './article.type.js';
-import { allOf, articleFilter } from './filter.js';
+import { allOf, articleFilter, asMentioned } from './filter.js';
 
 export const ArticleOrder = {
   NEWEST: { name: 'articles newest', field: 'sortAt', direction: -1, dates: true },
@@ -90,9 +90,9 @@ const candidatesIn = (context: Context, filter: Filter, limit: number): MaybePro
 
 export const countListed = (context: Context) => context.reader<Article>('article').count({}, enoughToBeCommon);
 export const countNaming = (context: Context, concept: NodeKey) =>
-  context.reader<Article>('article').count({ conceptKeys: concept }, enoughToBeCommon);
+  context.reader<Article>('article').count({ listedUnder: concept }, enoughToBeCommon);
 export const newestNaming = (context: Context, concept: NodeKey) =>
-  candidatesIn(context, { conceptKeys: concept }, candidates + 1);
+  candidatesIn(context, { listedUnder: concept }, candidates + 1);
 export const candidatesOfStory = (context: Context, storyId: string) => candidatesIn(context, { storyId }, maxVersions);
 export const candidatesWithIds = async (context: Context, ids: readonly string[]) =>
   ids.length === 0 ? [] : candidatesIn(context, { _id: { $in: ids } }, ids.length);
@@ -106,8 +106,8 @@ const articlesWith = (context: Context, common: Filter, { filter, sort, ...args 
   articleList(context, args, allOf([common, articleFilter(filter)]), sort);
 
 export const articlesByConcept = (context: Context, concept: NodeKey, { relation, ...args }: ConceptArticlesArgs) => {
-  const named = relation ? { mentions: { $elemMatch: { concept, relation: { $in: relation } } } } : {};
-  return articlesWith(context, { conceptKeys: concept, ...named }, args);
+  const named = relation ? { mentions: asMentioned([concept], relation) } : {};
+  return articlesWith(context, { listedUnder: concept, ...named }, args);
 };
 export const articlesByAuthor = (context: Context, personId: string, args: ArticlesArgs) =>
   articlesWith(context, { authorIds: personId }, args);
@@ -143,7 +143,7 @@ export async function keysNamedWith(
   const ofKinds = kinds?.map((kind) => kind.toLowerCase()).map((type) => ({ $gte: `${type}:`, $lt: `${type};` }));
   return context
     .reader<Article>('article')
-    .group({ conceptKeys: concept }, [
+    .group({ listedUnder: concept }, [
       { $sort: { sortAt: -1, _id: -1 } },
       { $limit: maxNaming },
       { $project: { key: '$conceptKeys' } },

@@ -21,5 +21,12 @@ export function searchableArticle(article: Article): Searchable {
 
 function factsOf(article: Article): SearchFacts {
   const facts = Object.fromEntries(searchFacts.map((fact) => [fact, article[fact]]));
-  return { ...facts, mentions: article.mentions.map(({ concept, relation }) => ({ concept, relation })) };
+  return {
+    ...facts,
+    mentions: article.mentions.map(({ concept, former, relation }) => ({
+      concept,
+      ...(former && { former }),
+      relation,
+    })),
+  };
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { nodeKey, parseNodeKey } from '../../graph/node.js';
+import { type NodeKey, nodeKey, parseNodeKey } from '../../graph/node.js';
 import { DocumentError, type References, type Stored, type StoreInput } from '../../graph/stored.js';
 import { keysIn, mapImages, mapSpans, type StoredBlock } from '../body/blocks.js';
 import { storedBlocks } from '../body/body.stored.js';
@@ -9,7 +9,7 @@ import { storedImageUse, storedRights } from '../image/image.stored.js';
 import type { ImageUse } from '../image/image.type.js';
 import type { ArticleDocument } from './article.document.js';
 import { storedPaths } from './article.paths.js';
-import type { Article } from './article.type.js';
+import type { Article, Mention } from './article.type.js';
 import { storedContributions } from './contributions.stored.js';
 import { fingerprints } from './fingerprints.js';
 import { type Lifecycle, lifecycleOf } from './lifecycle.js';
@@ -40,6 +40,10 @@ export function storedArticle(input: ArticleDocument, context: StoreInput<Articl
   const lifecycle = lifecycleOf(input, previous, now);
   const dates = datesOf(input, lifecycle, previous, now);
   const topicIds = (input.topics ?? []).map((topic) => references.id('topic', topic));
+  const topicKeys = topicIds.map((topic) => nodeKey('topic', topic));
+  const conceptKeys = [
+    ...new Set([...mentions.map(({ concept }) => concept), ...topicKeys.map((topic) => references.canonical(topic))]),
+  ];
   const contributions = storedContributions(input.contributions ?? [], references);
   const sources = (input.sources ?? []).map((credit) => ({
     sourceId: references.id('source', credit.source),
@@ -90,12 +94,8 @@ export function storedArticle(input: ArticleDocument, context: StoreInput<Articl
     accessLevel: input.accessLevel ?? ('FREE' as const),
     digitalSourceType: input.digitalSourceType ?? null,
     noIndex: input.noIndex ?? false,
-    conceptKeys: [
-      ...new Set([
-        ...mentions.map(({ concept }) => concept),
-        ...topicIds.map((topic) => references.canonical(nodeKey('topic', topic))),
-      ]),
-    ],
+    conceptKeys,
+    listedUnder: listedUnder(conceptKeys, mentions, topicKeys),
     authorIds: [...new Set(contributions.flatMap(({ personId }) => personId ?? []))],
     sourceIds: [...new Set(sources.map(({ sourceId }) => sourceId))],
     imageIds: imageIdsOf(images, blocks),
@@ -118,6 +118,13 @@ function storyOf({ translationOf }: ArticleDocument, id: string, references: Ref
   if (story === id) throw new DocumentError('/translationOf', 'an article cannot be a translation of itself');
   return story;
 }
+
+/** @param before keys that the article named before some of them were merged */
+export const listedUnder = (
+  conceptKeys: readonly NodeKey[],
+  mentions: readonly Mention[],
+  before: readonly NodeKey[],
+): NodeKey[] => [...new Set([...conceptKeys, ...mentions.flatMap(({ former }) => former ?? []), ...before])];
 
 /** Positions count through the lead image, the pictures of the body and the further ones. */
 function placeImages(
@@ -172,6 +179,7 @@ const linkFields = new Set([
   'corrections',
   'mentions',
   'conceptKeys',
+  'listedUnder',
   'fingerprints',
   'storyId',
   'sectionPathIds',

@@ -132,6 +132,8 @@ export class Mention {
   occurrences!: TextRange[];
 
   readonly concept!: NodeKey;
+  /** What it was linked to before that was merged into `concept`; missing where nothing was. */
+  former?: readonly NodeKey[];
   /** The role that the text itself gives to a person. */
   readonly roleId!: string | null;
 }
@@ -312,6 +314,11 @@ export class Article extends Node {
   /** The next instant at which it comes or goes that the change feed has not told of; null where there is none. */
   readonly untoldAt!: Date | null;
   readonly conceptKeys!: NodeKey[];
+  /**
+   * The concepts in whose lists it is: those that it names, and those that these were before they were merged, for whoever
+   * has read a concept just before it was merged asks for its list just after.
+   */
+  readonly listedUnder!: NodeKey[];
   /** Its section and all above it; the importer keeps it right when a section moves. */
   readonly sectionPathIds!: string[];
   readonly authorIds!: string[];

@@ -2,6 +2,7 @@ import { conceptTypes } from '../../graph/document.js';
 import { badInput } from '../../graph/errors.js';
 import { fromGlobalId, localId, type NodeKey, type NodeType, nodeKey } from '../../graph/node.js';
 import type { Filter } from '../../store/store.js';
+import type { MentionRelation } from './article.type.js';
 import type { ArticleFilter, ConceptMatch, DateRange } from './filter.type.js';
 
 /** How deep and and or may nest, and how many filters there may be: more is nobody's question. */
@@ -75,10 +76,8 @@ function keys(globalIds: readonly string[]): NodeKey[] {
 
 function concepts({ all, any, none, relation }: ConceptMatch): Filter[] {
   const named = (some: readonly string[]): Filter => ({
-    conceptKeys: { $in: keys(some) },
-    ...(relation
-      ? { mentions: { $elemMatch: { concept: { $in: keys(some) }, relation: { $in: [...relation] } } } }
-      : {}),
+    listedUnder: { $in: keys(some) },
+    ...(relation && { mentions: asMentioned(keys(some), relation) }),
   });
   return [
     ...(all ?? []).map((one) => named([one])),
@@ -86,6 +85,14 @@ function concepts({ all, any, none, relation }: ConceptMatch): Filter[] {
     ...(none ? [{ $nor: [named(none)] }] : []),
   ];
 }
+
+/** A mention of one of these concepts, or of what is one of them since a merge, in one of these ways. */
+export const asMentioned = (concepts: readonly NodeKey[], relations: readonly MentionRelation[]): Filter => ({
+  $elemMatch: {
+    $or: [{ concept: { $in: [...concepts] } }, { former: { $in: [...concepts] } }],
+    relation: { $in: [...relations] },
+  },
+});
 
 /** A tag, and every longer one that begins with it: `-` and `.` are neighbours in ASCII. */
 function inLocales(tags: readonly string[]): Filter {

@@ -46,7 +46,7 @@ export const article: ContentType<Article> = {
   typeName: 'Article',
   collection: 'articles',
   lists: {
-    conceptKeys: '',
+    listedUnder: '',
     sectionPathIds: 'section:',
     authorIds: 'author:',
     'dateline.placeId': 'dateline:',
@@ -67,7 +67,7 @@ export const article: ContentType<Article> = {
     },
     list(
       'concept',
-      'conceptKeys',
+      'listedUnder',
       'articles of a concept, concept.coMentioned; the importer: those of a concept that is merged',
     ),
     list('author', 'authorIds', 'person.authored'),

@@ -32,9 +32,11 @@ export function storedMentions(
     draft.ranges.push({ block: range.block, start: range.start, end: range.end });
     return true;
   };
-  const draftOf = (concept: NodeKey, label: string, mention?: MentionDocument) => {
+  const draftOf = (linked: NodeKey, label: string, mention?: MentionDocument) => {
+    const concept = references.canonical(linked);
     const key = `${concept} ${label}`;
     const draft = drafts.get(key) ?? newDraft(concept, label, mention, references);
+    if (linked !== concept) draft.former = [...new Set([...(draft.former ?? []), linked])];
     drafts.set(key, draft);
     return draft;
   };
@@ -42,9 +44,8 @@ export function storedMentions(
   const texts = blocks.map(firmText);
   listed.forEach((mention, at) => {
     const linked = references.key(mention.concept);
-    const concept = references.canonical(linked);
     for (const { label, ranges } of placed(mention, at, linked, texts, references)) {
-      const draft = draftOf(concept, label, mention);
+      const draft = draftOf(linked, label, mention);
       for (const range of ranges) {
         if (!claim(draft, range) && mention.occurrences)
           throw new DocumentError(`/mentions/${at}`, `'${label}' overlaps another mention`);
@@ -55,7 +56,7 @@ export function storedMentions(
     const label = (blocks[range.block]?.text ?? '').slice(range.start, range.end);
     const named = references.canonical(range.concept);
     const listedAs = [...drafts.values()].find(({ concept }) => concept === named);
-    const draft = draftOf(named, label);
+    const draft = draftOf(range.concept, label);
     if (listedAs && draft.ranges.length === 0)
       Object.assign(draft, { relation: listedAs.relation, roleId: listedAs.roleId });
     const known = draft.ranges.some(
