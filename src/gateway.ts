@@ -8,6 +8,7 @@ import {
   collectionSpecs,
   comingOf,
   contextFor,
+  newestStep,
   publicArticles,
   readComing,
   tagsOf,
@@ -47,6 +48,9 @@ export async function openGateway(config: Config, onCommand?: CommandListener): 
       tagsOf,
       onPassed: ({ collection, document }) => {
         if (collection === changeCollection.name && document) lastChange = (document as LogEntry).number;
+      },
+      onBegun: async () => {
+        lastChange = await newestStep(store);
       },
       readComing: (until) => readComing(store, until),
       comingOf,

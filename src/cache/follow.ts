@@ -20,6 +20,8 @@ export interface FollowOptions {
   tagsOf(change: StoreChange): readonly string[];
   /** Told of a change that has been passed: nothing that it made old is kept any more. */
   onPassed?(change: StoreChange): void;
+  /** Told when changes are told of from now on, and of none that were before: nothing that these made old is kept. */
+  onBegun?(): Promise<void>;
   /** What comes and goes by itself, or is untold, up to this instant. */
   readComing(until: Date): Promise<Coming[]>;
   /** What a change has made of that; undefined for what only changes when it is written. */
@@ -48,6 +50,7 @@ export function follow({
   store,
   tagsOf,
   onPassed,
+  onBegun,
   readComing,
   comingOf,
   onUnsupported,
@@ -127,6 +130,7 @@ export function follow({
       watched = true;
       agenda.forget();
       await renew();
+      await onBegun?.();
       caughtUp = false;
     }
     for await (const change of stream) {

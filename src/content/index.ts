@@ -3,7 +3,7 @@ import type { Coming } from '../graph/coming.js';
 import type { ContentPart, ContentType } from '../graph/content-type.js';
 import { Context, type ContextOptions } from '../graph/context.js';
 import { type NodeType, nodeKey } from '../graph/node.js';
-import type { CollectionSpec, Store, StoreChange } from '../store/store.js';
+import type { CollectionSpec, LogEntry, Store, StoreChange } from '../store/store.js';
 import { type Article, article, comingArticle } from './article/index.js';
 import { body } from './body/index.js';
 import { change, changeCollection } from './change/index.js';
@@ -89,6 +89,12 @@ export async function readComing(store: Store, until: Date): Promise<Coming[]> {
     .find({ untoldAt: { $lte: until } }, { projection: { blocks: 0, mentions: 0 } })
     .toArray();
   return found.map(coming);
+}
+
+/** The number of the newest step of the change feed; undefined before the first one. */
+export async function newestStep(store: Store): Promise<number | undefined> {
+  const newest = store.collection<LogEntry>(changeCollection.name).find({}, { sort: { _id: -1 }, limit: 1 });
+  return (await newest.toArray())[0]?.number;
 }
 
 /** What one request needs to read the graph from a store. */

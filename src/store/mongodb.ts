@@ -10,6 +10,7 @@ import {
 import { StoreError } from './errors.js';
 import { checkAppends, keptOf } from './log.js';
 import { aggregate, collectionsOf, readConcern, wholeAnswer } from './mongodb.aggregate.js';
+import { promptConnections } from './mongodb.connection.js';
 import { isHeld, isUnavailable, openingError, storeError } from './mongodb.errors.js';
 import { ensureIndexes } from './mongodb.indexes.js';
 import { appendAll, ensureLogs } from './mongodb.log.js';
@@ -137,6 +138,7 @@ export async function openMongo({ uri, collections, onCommand }: MongoOptions): 
 function connectable(uri: string, monitorCommands: boolean): MongoClient {
   try {
     return new MongoClient(uri, {
+      ...promptConnections,
       appName: 'dateline',
       // Without this a field that is undefined would be stored as null.
       ignoreUndefined: true,

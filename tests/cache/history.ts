@@ -1,5 +1,6 @@
+import { newestStep } from '../../src/content/index.js';
 import { writeAndAnnounce } from '../../src/import/announce.js';
-import type { LogEntry, Store } from '../../src/store/store.js';
+import type { Store } from '../../src/store/store.js';
 import { loadInto } from '../support/graph.js';
 import { articleDocument } from '../support/newsroom.js';
 
@@ -163,7 +164,7 @@ export class History {
     const moment: Moment = { state, number: Number.POSITIVE_INFINITY };
     this.#moments.push(moment);
     return async () => {
-      moment.number = await newestStep(this.store);
+      moment.number = (await newestStep(this.store)) ?? 0;
     };
   }
 
@@ -183,10 +184,4 @@ export class History {
       ...(shown ? {} : { status: 'WITHDRAWN' as const }),
     });
   }
-}
-
-/** The number of the newest step of the change feed. */
-export async function newestStep(store: Store): Promise<number> {
-  const feed = store.collection<LogEntry>('changes').find({}, { sort: { _id: -1 }, limit: 1 });
-  return (await feed.toArray())[0]?.number ?? 0;
 }

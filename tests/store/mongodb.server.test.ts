@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises';
 import { type Db, MongoClient } from 'mongodb';
 import { openMongo } from '../../src/store/mongodb.js';
 import type { LogEntry, Store } from '../../src/store/store.js';
 import { type Mongod, startMongod } from '../support/mongod.js';
+import { startNetwork } from '../support/network.js';
 import { mongoPlace, skip } from './mongodb.place.js';
 import { append, collections, insert, item, put } from './newsroom.js';
 
@@ -53,6 +55,46 @@ describe('On MongoDB', { skip }, () => {
     } finally {
       await client.close();
       await store.close();
+      await place.remove();
+    }
+  });
+
+  it('every command settles, whatever the moment at which its connection is cut', { timeout: 60_000 }, async () => {
+    const place = await mongoPlace();
+    const address = new URL(place.address.uri as string);
+    const network = await startNetwork({ host: address.hostname, port: Number(address.port) });
+    address.host = network.host;
+    const store = await openMongo({ uri: address.href, collections });
+    try {
+      let isOver = false;
+      let answers = 0;
+      const readers = Array.from({ length: 16 }, async (_, at) => {
+        for (let round = 0; !isOver; round += 1) {
+          await sleep((round + at) % 4);
+          // So late in the turn that the driver may not have heard yet that a connection is gone.
+          await turn();
+          await store
+            .collection('items')
+            .find({}, { limit: 1 })
+            .toArray()
+            .then(
+              () => {
+                answers += 1;
+              },
+              ({ code }) => assert.equal(code, 'UNAVAILABLE'),
+            );
+        }
+      });
+      for (let cut = 0; cut < 200; cut += 1) {
+        await sleep(20);
+        network.cut();
+      }
+      isOver = true;
+      await Promise.all(readers);
+      assert.ok(answers > 0);
+    } finally {
+      await store.close();
+      await network.close();
       await place.remove();
     }
   });
