@@ -75,7 +75,7 @@ describe('On MongoDB', { skip }, () => {
           await turn();
           await store
             .collection('items')
-            .find({}, { limit: 1 })
+            .find({}, { limit: 1, signal: AbortSignal.timeout(20_000) })
             .toArray()
             .then(
               () => {
