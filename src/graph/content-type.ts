@@ -1,6 +1,7 @@
 import type { TSchema } from 'typebox';
 import type { Doc, Filter, IndexSpec } from '../store/store.js';
 import type { Context } from './context.js';
+import type { Loader } from './loader.js';
 import type { MaybePromise } from './maybe-promise.js';
 import type { NodeType } from './node.js';
 import type { Searchable } from './searchable.js';
@@ -25,6 +26,8 @@ export interface ContentType<D extends Doc = Doc> {
   lists?: Readonly<Record<string, string>>;
   /** For documents that are worth reading in part; left out: they are read whole. */
   narrow?: Narrow;
+  /** Look-ups by a document's own id, under the fields that begin with them: where one is asked, they go out with the document's own. */
+  foresees?: Readonly<Record<string, Loader<string, unknown>>>;
   /** type-graphql resolver classes: this type's own, and what it adds to others. */
   // biome-ignore lint/complexity/noBannedTypes: type-graphql asks for exactly this
   resolvers: readonly Function[];

@@ -1,7 +1,7 @@
 import type { Doc, Filter, Store } from '../store/store.js';
 import { Commands } from './commands.js';
 import type { ContentType, Viewer } from './content-type.js';
-import type { MaybePromise } from './maybe-promise.js';
+import { isPromise, type MaybePromise } from './maybe-promise.js';
 import type { NodeType } from './node.js';
 import type { ReadCache } from './read-cache.js';
 import { type Readable, Reader, type Reading } from './reader.js';
@@ -98,9 +98,22 @@ export class Context {
     if (made) return made as unknown as Reader<D>;
     const contentType = this.types.get(type);
     if (!contentType) throw new Error(`No content type is registered for '${type}'.`);
-    const reader = new Reader(contentType, this.reading);
+    const reader = new Reader(contentType, this.reading, this.foreseeing(contentType));
     this.readers.set(type, reader);
     return reader as unknown as Reader<D>;
+  }
+
+  private foreseeing({ typeName, foresees = {} }: ContentType): ((id: string) => void) | undefined {
+    const asked = this.options.selection?.get(typeName)?.asked;
+    const loads = Object.keys(foresees).flatMap((field) => (asked?.has(field) ? (foresees[field] ?? []) : []));
+    if (loads.length === 0) return undefined;
+    return (id) => {
+      for (const load of loads) {
+        const begun = load(this, id);
+        // Whoever asks for it is told of what went wrong.
+        if (isPromise(begun)) begun.catch(() => undefined);
+      }
+    };
   }
 
   /** What documents of a type are parts of; undefined for types that stand for themselves. */

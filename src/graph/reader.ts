@@ -89,9 +89,11 @@ export class Reader<D extends Doc> {
   constructor(
     private readonly type: Readable<D>,
     private readonly reading: Reading,
+    /** Begins what will be asked of the document with this id, whether or not it is there. */
+    private readonly foresee: (id: string) => void = () => undefined,
   ) {
     const { waves, selection, cache } = reading;
-    this.#parts = type.narrow && partsOf(type.narrow, selection?.get(type.typeName), cache !== undefined);
+    this.#parts = type.narrow && partsOf(type.narrow, selection?.get(type.typeName)?.read, cache !== undefined);
     this.#loader = new DataLoader((questions) => waves.track(this.#answer(questions)), {
       cacheKeyFn: keyOf,
       batchScheduleFn: waves.schedule,
@@ -104,7 +106,9 @@ export class Reader<D extends Doc> {
    */
   one(field: string, value: string): MaybePromise<(D & Typed) | null> {
     const known = field === '_id' ? this.#kept(value) : undefined;
-    return known ? this.shown(known as D & Typed) : this.#load({ ask: 'one', field, value });
+    if (known) return this.shown(known as D & Typed);
+    if (field === '_id') this.foresee(value);
+    return this.#load({ ask: 'one', field, value });
   }
 
   /** The document with this id whoever may see it: for those who decide it themselves, with `shown`. */

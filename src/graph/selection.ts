@@ -10,12 +10,18 @@ import {
 } from 'graphql';
 import { notedReads } from './reads.js';
 
-/** Stored fields that a query reads of each GraphQL type's documents, wherever they stand in it. */
-export type Selection = ReadonlyMap<string, ReadonlySet<string>>;
+/** What a query asks of a GraphQL type's documents, wherever they stand in it: fields of the type, and stored fields that these read. */
+export interface Selected {
+  asked: ReadonlySet<string>;
+  read: ReadonlySet<string>;
+}
+
+/** By the name of the type. */
+export type Selection = ReadonlyMap<string, Selected>;
 
 /** What all operations of a document read together; undefined where one of their fields may read anything (`Reads`). */
 export function selectionOf(schema: GraphQLSchema, document: DocumentNode): Selection | undefined {
-  const selection = new Map<string, Set<string>>();
+  const selection = new Map<string, { asked: Set<string>; read: Set<string> }>();
   let known = true;
   const typeInfo = new TypeInfo(schema);
   const select = (type: GraphQLObjectType, name: string) => {
@@ -23,9 +29,10 @@ export function selectionOf(schema: GraphQLSchema, document: DocumentNode): Sele
     if (!field) return; // __typename and introspection
     const reads = notedReads(field);
     if (!reads) known = false;
-    const fields = selection.get(type.name) ?? new Set();
-    for (const one of reads ?? []) fields.add(one);
-    selection.set(type.name, fields);
+    const selected = selection.get(type.name) ?? { asked: new Set(), read: new Set() };
+    selected.asked.add(name);
+    for (const one of reads ?? []) selected.read.add(one);
+    selection.set(type.name, selected);
   };
   const fields = {
     enter({ name }: { name: { value: string } }) {

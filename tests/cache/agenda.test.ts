@@ -159,7 +159,7 @@ for (const kind of storeKinds) {
         const cache = new Reads(freshness, 10_000_000);
         const count = async (now: number, during?: () => void) => {
           const context = contextFor(place.store, { cache, now: new Date(now) });
-          const counted = context.reader('article').count({ conceptKeys: 'place:norland' });
+          const counted = context.reader('article').count({ listedUnder: 'place:norland' });
           during?.();
           return counted;
         };

@@ -10,7 +10,7 @@ import { storeKinds } from '../support/stores.js';
 const article = typeByName.get('article') as ContentType;
 const naming = (count: number, from = 0) => ({
   _id: 'a',
-  conceptKeys: Array.from({ length: count }, (_, n) => `person:p-${from + n}`),
+  listedUnder: Array.from({ length: count }, (_, n) => `person:p-${from + n}`),
 });
 
 describe('cache tags', () => {
@@ -27,7 +27,7 @@ describe('cache tags', () => {
   it('of a step that touches very many lists are one that every list has', () => {
     const tags = tagsOfStep(article, [naming(150), naming(150, 100)]);
     assert.deepEqual(tags, ['article:a', 'articles', 'articles/*']);
-    for (const filter of [{}, { conceptKeys: 'person:p-7' }])
+    for (const filter of [{}, { listedUnder: 'person:p-7' }])
       assert.ok(tagsOfList(article, filter).includes('articles/*'));
   });
 

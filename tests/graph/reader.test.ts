@@ -1,9 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { parse } from 'graphql';
 import { contextFor } from '../../src/content/index.js';
+import { personById } from '../../src/content/person/person.loaders.js';
+import { rolesByPerson } from '../../src/content/role/role.loaders.js';
+import { selectionOf } from '../../src/graph/selection.js';
+import { buildGraph } from '../../src/schema.js';
 import { loadInto } from '../support/graph.js';
 import { articleDocument, world } from '../support/newsroom.js';
 import { storeKinds, type TestStore } from '../support/stores.js';
+
+const schema = buildGraph();
 
 for (const kind of storeKinds) {
   describe(`a reader on the ${kind.name}`, { skip: kind.skip }, () => {
@@ -32,8 +39,23 @@ for (const kind of storeKinds) {
     it('counts what a list would hold', async () => {
       await loadInto(test.store, articleDocument(4, { status: 'DRAFT' }));
       const reader = contextFor(test.store).reader('article');
-      const filters = [{ conceptKeys: 'place:norland' }, { conceptKeys: 'place:nowhere' }, { slug: 'herring-4' }, {}];
+      const filters = [{ listedUnder: 'place:norland' }, { listedUnder: 'place:nowhere' }, { slug: 'herring-4' }, {}];
       assert.deepEqual(await Promise.all(filters.map((filter) => reader.count(filter))), [3, 0, 0, 3]);
+    });
+
+    it('begins with a document what is asked of it by its id', async () => {
+      const context = (query: string) => contextFor(test.store, { selection: selectionOf(schema, parse(query)) });
+      const asked = context('{ people { nodes { name roles { title } } } }');
+      assert.equal(personById(asked, 'ada-fjord') instanceof Promise, true);
+      const none = personById(asked, 'nobody');
+      const roles = await rolesByPerson(asked, 'ada-fjord');
+      assert.equal(roles.length, 2);
+      assert.equal(await none, null);
+      assert.equal(asked.commands.count, 1);
+      const unasked = context('{ people { nodes { name } } }');
+      await personById(unasked, 'ada-fjord');
+      await rolesByPerson(unasked, 'ada-fjord');
+      assert.equal(unasked.commands.count, 2);
     });
 
     it('stops counting where it is told to', async () => {

@@ -104,6 +104,7 @@ function variant(template: Article, number: number): Article {
     sectionId: number % 3 === 0 ? 'north' : 'world',
     sectionPathIds: number % 3 === 0 ? ['world', 'north'] : ['world'],
     conceptKeys: number % 50 === 7 ? template.conceptKeys : ['place:norland'],
+    listedUnder: number % 50 === 7 ? template.listedUnder : ['place:norland'],
     authorIds: number % 40 === 7 ? template.authorIds : [],
     sourceIds: number % 2 === 0 ? ['example-news'] : ['example-wire'],
     imageIds: number % 30 === 7 ? template.imageIds : [],
