@@ -63,7 +63,7 @@ seed().then(
     const expected =
       error instanceof ConfigError ||
       error instanceof StoreError ||
-      (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
+      String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS');
     process.stderr.write(`${expected ? (error as Error).message : (error as Error).stack}\n`);
     process.exitCode = 1;
   },

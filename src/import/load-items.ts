@@ -15,10 +15,13 @@ import { type Problem, whereIs } from './problem.js';
 import { readDocuments } from './read-documents.js';
 import { searchLast } from './search.js';
 
-/** How many items are read, and written in one transaction, together. */
-const batchSize = 250;
-/** So many bytes of documents end a batch as well. */
-const batchBytes = 4 * 1024 * 1024;
+/** How many items are read, and written in one transaction, together, where the store has room for them. */
+export const mostItems = 500;
+/**
+ * So many bytes of documents end a batch as well: each word is an entry of an index, and a MongoDB with the least memory that
+ * it starts with (a cache of 256 MB) has room for two or three times as many in one transaction.
+ */
+const batchBytes = 1024 * 1024;
 /** How often an item is tried again that somebody else was faster with. */
 const maxTries = 5;
 /** Milliseconds before it is, at most, doubled with each try: loaders that write one document in turn must not meet again and again. */
@@ -50,6 +53,8 @@ export interface Loading {
   catalogue: Catalogue;
   dryRun: boolean;
   now: Date;
+  /** How many items go together: fewer, once the store has had no room for so many. */
+  batch: { items: number };
   onOutcome(outcome: Outcome): void;
 }
 
@@ -75,7 +80,7 @@ export async function loadManifest(manifest: Manifest, loading: Loading): Promis
   for (const type of order) {
     let written = Promise.resolve();
     try {
-      for (const numbers of batches(manifest, type)) {
+      for (const numbers of batches(manifest, type, loading.batch)) {
         const batch = await prepareBatch(readAll(numbers, manifest, loading), loading);
         await written;
         written = writeBatch(batch, loading);
@@ -95,12 +100,12 @@ export async function loadItem(item: Item, loading: Loading): Promise<void> {
   await writeBatch(await prepareBatch([item], loading), loading);
 }
 
-function* batches(manifest: Manifest, type: DocumentType): Generator<number[]> {
+function* batches(manifest: Manifest, type: DocumentType, most: Loading['batch']): Generator<number[]> {
   let [batch, bytes]: [number[], number] = [[], 0];
   for (const number of manifest.ofType(type)) {
     batch.push(number);
     bytes += manifest.size(number);
-    if (batch.length < batchSize && bytes < batchBytes) continue;
+    if (batch.length < most.items && bytes < batchBytes) continue;
     yield batch;
     [batch, bytes] = [[], 0];
   }
@@ -168,10 +173,11 @@ async function writeBatch({ ready, previous }: Batch, loading: Loading, tries = 
     for (const { outcome } of ready) loading.onOutcome(outcome);
   } else if (ready.length > 1) {
     const half = Math.ceil(ready.length / 2);
+    if (failure.code === 'TOO_LARGE') loading.batch.items = Math.min(loading.batch.items, half);
     for (const some of [ready.slice(0, half), ready.slice(half)]) await writeAgain(some, loading, 1);
   } else {
     const [{ item }] = ready as [Ready];
-    if (tries < maxTries) {
+    if (tries < maxTries && failure.code !== 'TOO_LARGE') {
       await wait(Math.random() * pause * 2 ** tries);
       await writeAgain(ready, loading, tries + 1);
     } else reject(item, [refusal(item, failure)], loading);
@@ -188,7 +194,9 @@ async function writeAgain(ready: readonly Ready[], loading: Loading, tries: numb
   await writeBatch(await prepareBatch(claimed, loading, true), loading, tries);
 }
 
-/** The refusal of a store that is well: somebody else was faster, or a unique value is taken. */
+const refusals = new Set<unknown>(['CONFLICT', 'DUPLICATE_KEY', 'TOO_LARGE']);
+
+/** The refusal of a store that is well: somebody else was faster, a unique value is taken, or it was too much at once. */
 async function tryWrite(
   store: Store,
   writes: Write[],
@@ -198,7 +206,7 @@ async function tryWrite(
     await writeWithFollowers(store, writes, previous);
     return undefined;
   } catch (error) {
-    if (error instanceof StoreError && (error.code === 'CONFLICT' || error.code === 'DUPLICATE_KEY')) return error;
+    if (error instanceof StoreError && refusals.has(error.code)) return error;
     throw error;
   }
 }

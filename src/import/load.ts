@@ -4,7 +4,7 @@ import { check } from './check.js';
 import { rejectDangling } from './dangling.js';
 import type { Input } from './input.js';
 import type { CheckedDocument } from './item.js';
-import { claimProblem, type Loading, loadItem, loadManifest } from './load-items.js';
+import { claimProblem, type Loading, loadItem, loadManifest, mostItems } from './load-items.js';
 import { Manifest } from './manifest.js';
 import { emptySummary, type Outcome, type Summary } from './outcome.js';
 import type { Problem } from './problem.js';
@@ -34,7 +34,12 @@ export async function load(inputs: AsyncIterable<Input>, store: Store, options: 
     summary[outcome.change] += 1;
     options.onOutcome?.(outcome);
   };
-  const settings = { dryRun: options.dryRun ?? false, now: (options.now ?? (() => new Date()))(), onOutcome };
+  const settings = {
+    dryRun: options.dryRun ?? false,
+    now: (options.now ?? (() => new Date()))(),
+    batch: { items: mostItems },
+    onOutcome,
+  };
   const loading: Loading = { ...settings, store, catalogue: new Catalogue(store) };
   const manifest = new Manifest();
   try {

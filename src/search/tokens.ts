@@ -12,7 +12,7 @@ import { stemmer as russian } from '@orama/stemmers/russian';
 import { stemmer as spanish } from '@orama/stemmers/spanish';
 import { stemmer as swedish } from '@orama/stemmers/swedish';
 import { remembered } from './remembered.js';
-import { isPaired, type Word, wordsOf } from './words.js';
+import { eachPiece, folded, isPaired, type Word, wordsOf } from './words.js';
 
 /**
  * What both stores match, letter by letter: a folded word as it is, or its stem with the language that it was stemmed in
@@ -70,10 +70,20 @@ const stemmed: Record<string, (word: string) => Token> = Object.fromEntries(
   }),
 );
 
+/** By language, and for all others: the token of a word as it stands in a text; empty for what is none. */
+const ofPiece = new Map<string, (piece: string) => Token>(
+  ['', ...Object.keys(stemmers)].map((language) => [language, remembered((piece) => token(folded(piece), language))]),
+);
+
 /** The tokens of a text in their order. */
 export const tokensOf = (text: string, locale: string | null): Token[] => {
-  const language = languageOf(locale);
-  return wordsOf(text).map(({ word }) => token(word, language));
+  const tokenOf = (ofPiece.get(languageOf(locale)) ?? ofPiece.get('')) as (piece: string) => Token;
+  const tokens: Token[] = [];
+  eachPiece(text, (piece) => {
+    const found = tokenOf(piece);
+    if (found) tokens.push(found);
+  });
+  return tokens;
 };
 
 /** Every token that a text in whatever language may have for this word. */

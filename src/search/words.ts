@@ -32,33 +32,35 @@ export const folded = remembered((word: string): string =>
 
 export const isPaired = (word: string): boolean => pairedOnly.test(word);
 
-/**
- * The words of a text. Chinese, Japanese and Korean runs come as overlapping pairs of letters, which finds a word wherever
- * a dictionary would cut and whatever particle hangs on it; everything else as Unicode's word segmentation has it.
- */
+/** The words of a text. */
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
-  let offset = 0;
-  for (const [at, run] of text.normalize('NFC').split(pairedRun).entries()) {
-    if (at % 2 === 1) addPairs(run, offset, words);
-    else {
-      const from = offset;
-      eachWord(run, segmenter, (segment, start) => {
-        const word = folded(segment);
-        if (word) words.push({ word, start: from + start, end: from + start + segment.length });
-      });
-    }
-    offset += run.length;
-  }
+  eachPiece(text, (piece, start) => {
+    const word = folded(piece);
+    if (word) words.push({ word, start, end: start + piece.length });
+  });
   return words;
 }
 
-function addPairs(run: string, offset: number, words: Word[]): void {
+/**
+ * What words are made of, as it stands in the NFC form of a text, and some signs besides, which fold to nothing. Chinese, Japanese and Korean runs come as overlapping pairs of letters, which finds a word wherever
+ * a dictionary would cut and whatever particle hangs on it; everything else as Unicode's word segmentation has it.
+ */
+export function eachPiece(text: string, visit: (piece: string, start: number) => void): void {
+  let offset = 0;
+  for (const [at, run] of text.normalize('NFC').split(pairedRun).entries()) {
+    const from = offset;
+    if (at % 2 === 1) eachPair(run, from, visit);
+    else eachWord(run, segmenter, (segment, start) => visit(segment, from + start));
+    offset += run.length;
+  }
+}
+
+function eachPair(run: string, offset: number, visit: (piece: string, start: number) => void): void {
   const characters = [...run];
   let start = offset;
   for (let at = 0; at < Math.max(1, characters.length - 1); at += 1) {
-    const pair = characters.slice(at, at + 2).join('');
-    words.push({ word: folded(pair), start, end: start + pair.length });
+    visit(characters.slice(at, at + 2).join(''), start);
     start += (characters[at] as string).length;
   }
 }

@@ -12,10 +12,16 @@ const DUPLICATE_KEY = 11000;
 const AUTHENTICATION_FAILED = 18;
 const UNAUTHORIZED = 13;
 const WRITE_CONFLICT = 112;
+/** TransactionTooLargeForCache. */
+const TOO_LARGE = 388;
 
 /** What the driver rejected with, in the store's own terms. What is none of them (an abort, a bad query) stays as it is. */
 export function storeError(error: unknown): unknown {
   if (error instanceof MongoServerError && Number(error.code) === DUPLICATE_KEY) return duplicateKey(error);
+  if (error instanceof MongoServerError && Number(error.code) === TOO_LARGE) {
+    const message = 'MongoDB has no room for so much in one transaction: give it more memory (wiredTigerCacheSizeGB)';
+    return new StoreError('TOO_LARGE', message, { cause: error });
+  }
   if (isUnavailable(error)) {
     return new StoreError('UNAVAILABLE', `MongoDB does not answer (${error.message})`, { cause: error });
   }

@@ -3,6 +3,8 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import type { NativeDocument } from '../../src/content/documents.js';
 import type { Outcome } from '../../src/import/outcome.js';
 import { describe as inWords } from '../../src/import/problem.js';
+import { StoreError } from '../../src/store/errors.js';
+import type { Store, Write } from '../../src/store/store.js';
 import { loadInto, runQuery } from '../support/graph.js';
 import { articleDocument, world } from '../support/newsroom.js';
 import { storeKinds, type TestStore } from '../support/stores.js';
@@ -169,6 +171,35 @@ for (const kind of storeKinds) {
       assert.deepEqual(await roles(), [{ title: 'Editor' }]);
       await loadInto(test.store, quill);
       assert.deepEqual(await roles(), [{ title: 'Correspondent' }]);
+    });
+
+    it('goes on in smaller parts where the store has no room for so much at once', async () => {
+      const { store } = test;
+      const written: number[] = [];
+      const small: Store = Object.assign(Object.create(store), {
+        write: async (writes: readonly Write[]) => {
+          if (writes.length > 70) throw new StoreError('TOO_LARGE', 'No room.');
+          written.push(writes.length);
+          await store.write(writes);
+        },
+      });
+      const offices = Array.from({ length: 300 }, (_, at) => ({
+        type: 'organisation' as const,
+        slug: `many-${at}`,
+        name: `${at}`,
+      }));
+      const { summary } = await loadInto(small, ...offices);
+      assert.deepEqual(summary, sums(300, 0, 0, 0));
+      assert.ok(written.length < 50, written.join());
+      const { outcomes } = await loadInto(
+        Object.assign(Object.create(store), {
+          write: async () => {
+            throw new StoreError('TOO_LARGE', 'No room.');
+          },
+        }),
+        { type: 'topic', slug: 'one-too-many', name: 'One too many' },
+      );
+      assert.deepEqual(problems(outcomes), ['documents /0: No room.']);
     });
 
     it('takes two loads at once without losing either', async () => {

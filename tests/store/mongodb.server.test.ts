@@ -99,6 +99,20 @@ describe('On MongoDB', { skip }, () => {
     }
   });
 
+  it('a transaction that has no room says so, and leaves nothing', async () => {
+    const place = await mongoPlace();
+    const store = await place.open();
+    try {
+      const tags = Array.from({ length: 300 }, (_, at) => `tag ${at}`);
+      const items = Array.from({ length: 8000 }, (_, at) => item(at, { tags: tags.map((tag) => `${tag} of ${at}`) }));
+      await assert.rejects(store.write(insert('items', ...items)), message('TOO_LARGE', /wiredTigerCacheSizeGB/));
+      assert.deepEqual(await store.collection('items').find({}, { limit: 1 }).toArray(), []);
+    } finally {
+      await store.close();
+      await place.remove();
+    }
+  });
+
   it('indexes that somebody else has made stay', async () => {
     const place = await mongoPlace();
     const client = new MongoClient(place.address.uri as string);
