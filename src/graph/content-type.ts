@@ -15,6 +15,9 @@ export interface ContentPart {
   orphanedTypes?: readonly Function[];
 }
 
+/** Holds whatever a field says, so that an index that begins with the field serves all the same. */
+export const eitherWay = { $in: [true, false] } as const;
+
 /** What the gateway knows of a content type: the one line in `content/index.ts` hands it over. */
 export interface ContentType<D extends Doc = Doc> {
   type: NodeType;

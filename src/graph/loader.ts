@@ -1,7 +1,7 @@
 import type { Doc, Filter, Sort } from '../store/store.js';
 import type { Context } from './context.js';
-import { badInput } from './errors.js';
-import { allReady, type MaybePromise, whenReady } from './maybe-promise.js';
+import { badInput, CodedError } from './errors.js';
+import { allReady, isPromise, type MaybePromise, whenReady } from './maybe-promise.js';
 import { localId, type NodeType, type Typed } from './node.js';
 import { type ListOrder, StoredList } from './stored-list.js';
 
@@ -27,6 +27,21 @@ export function loadEach<D extends Doc>(
   return whenReady(allReady(ids.map((id) => load(context, id))), (found) =>
     found.filter((document) => document !== null),
   );
+}
+
+/** Null for what was public once and is no longer, instead of the error that says so. */
+export function orNoneIfGone<R>(load: () => MaybePromise<R | null>): MaybePromise<R | null> {
+  try {
+    const found = load();
+    return isPromise(found) ? found.catch(noneIfGone) : found;
+  } catch (error) {
+    return noneIfGone(error);
+  }
+}
+
+function noneIfGone(error: unknown): null {
+  if (error instanceof CodedError && ['GONE', 'WITHDRAWN'].includes(String(error.extensions.code))) return null;
+  throw error;
 }
 
 /** What a nullable reference leads to: null where there is none. */

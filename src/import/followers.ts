@@ -4,7 +4,7 @@ import type { Article } from '../content/article/article.type.js';
 import type { Concept } from '../content/concept/concept.type.js';
 import { collectionOf, typeByName } from '../content/index.js';
 import type { Section } from '../content/section/section.type.js';
-import type { ContentType } from '../graph/content-type.js';
+import { type ContentType, eitherWay } from '../graph/content-type.js';
 import { conceptTypes } from '../graph/document.js';
 import { type NodeKey, type NodeType, nodeKey, parseNodeKey } from '../graph/node.js';
 import { withFormer } from '../graph/site-path.js';
@@ -239,10 +239,7 @@ async function rewrite<D extends Counted>(
   const { collection } = type;
   const documents = store.collection<D>(collection);
   const own = writtenIn(name, writes);
-  // Both values of `listed`, so that the indexes of the lists serve.
-  const found = await documents
-    .find({ listed: { $in: [true, false] }, ...filter }, { projection: { _id: 1 } })
-    .toArray();
+  const found = await documents.find({ listed: eitherWay, ...filter }, { projection: { _id: 1 } }).toArray();
   const ids = found.map(({ _id }) => _id).filter((id) => !own.has(id));
   for (const some of chunks(ids, chunkSize)) {
     await retried(async () => {

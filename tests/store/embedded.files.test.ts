@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,6 +37,9 @@ describe('The embedded store in its directory', () => {
     await assert.rejects(openEmbedded({ directory, collections }), unusable(/file" cannot be used/));
     const below = openEmbedded({ directory: join(directory, 'below'), collections });
     await assert.rejects(below, unusable(/cannot be used/));
+    // Nobody can make a directory there.
+    if (existsSync('/proc/self'))
+      await assert.rejects(openEmbedded({ directory: '/proc/none/below', collections }), unusable(/cannot be used/));
   });
 
   it('says that a file is damaged, and does not crash', async () => {

@@ -1,7 +1,6 @@
 import type { Context } from '../../graph/context.js';
-import { CodedError } from '../../graph/errors.js';
-import { listOf, loadAll, loadOne } from '../../graph/loader.js';
-import { isPromise, type MaybePromise } from '../../graph/maybe-promise.js';
+import { listOf, loadAll, loadOne, orNoneIfGone } from '../../graph/loader.js';
+import type { MaybePromise } from '../../graph/maybe-promise.js';
 import type { NodeKey } from '../../graph/node.js';
 import type { PageArgs } from '../../graph/page-args.js';
 import { RankedList } from '../../graph/ranked-list.js';
@@ -25,19 +24,7 @@ export const articleBySlug = loadOne<Article>('article', 'slug');
 export const articlesByAnyPath = (context: Context, path: string) =>
   context.reader<Article>('article').traces('paths', path);
 /** What a text leads to: null where that is not public, and no error where it is gone. */
-export function publicArticle(context: Context, id: string): MaybePromise<Awaited<ReturnType<typeof articleById>>> {
-  try {
-    const article = articleById(context, id);
-    return isPromise(article) ? article.catch(noneIfGone) : article;
-  } catch (error) {
-    return noneIfGone(error);
-  }
-}
-
-function noneIfGone(error: unknown): null {
-  if (error instanceof CodedError && /^(?:GONE|WITHDRAWN)$/.test(String(error.extensions.code))) return null;
-  throw error;
-}
+export const publicArticle = (context: Context, id: string) => orNoneIfGone(() => articleById(context, id));
 
 /** The article with this id as lists have it: none where it is hidden, withdrawn ones included, and no error for it. */
 export const listedArticle = loadAll<Article>('article', '_id', { _id: 1 });

@@ -1,5 +1,5 @@
 import type { Coming } from '../../graph/coming.js';
-import { type Audience, never } from '../../graph/content-type.js';
+import { type Audience, eitherWay, never } from '../../graph/content-type.js';
 import { DocumentError } from '../../graph/stored.js';
 import type { ArticleDocument } from './article.document.js';
 import type { Article, ArticleStatus } from './article.type.js';
@@ -110,7 +110,7 @@ export const statusFor = ({ status, ...article }: Article, { now, preview }: { n
 export const articleAudience: Audience<Article> = {
   listed: ({ now, preview }) =>
     preview
-      ? { listed: { $in: [true, false] }, visibleUntil: { $gt: now } }
+      ? { listed: eitherWay, visibleUntil: { $gt: now } }
       : { listed: true, sortAt: { $lte: now }, visibleUntil: { $gt: now } },
   admits(article, { now, preview }) {
     if (isGone(article.status)) return article.wasPublic && (article.status === 'WITHDRAWN' ? 'WITHDRAWN' : 'GONE');

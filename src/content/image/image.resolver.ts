@@ -90,6 +90,7 @@ export class ImageResolver {
 
 @Resolver(() => Source)
 export class SourceLogoResolver {
+  @Reads('logoId')
   @FieldResolver(() => Image, { nullable: true, description: 'Its logo; null where none is known.' })
   logo(@Root() source: Source, @Ctx() context: Context): MaybePromise<Image | null> {
     return follow(imageById, context, source.logoId);

@@ -1,4 +1,4 @@
-import { type ContentType, never } from '../../graph/content-type.js';
+import { type ContentType, eitherWay, never } from '../../graph/content-type.js';
 import { livePostDocument } from './live-post.document.js';
 import { ArticleLiveBlogResolver, LiveBlogResolver, LivePostResolver } from './live-post.resolver.js';
 import { storedLivePost } from './live-post.stored.js';
@@ -24,8 +24,7 @@ export const livePost: ContentType<LivePost> = {
   ],
   resolvers: [ArticleLiveBlogResolver, LiveBlogResolver, LivePostResolver],
   audience: {
-    listed: ({ preview }) =>
-      preview ? { listed: { $in: [true, false] }, status: { $ne: 'WITHDRAWN' } } : { listed: true },
+    listed: ({ preview }) => (preview ? { listed: eitherWay, status: { $ne: 'WITHDRAWN' } } : { listed: true }),
     admits: ({ listed, status }, { preview }) => (status === 'WITHDRAWN' ? 'WITHDRAWN' : listed || preview),
     span: ({ listed, publishedAt }) => (listed ? { from: publishedAt, until: never } : undefined),
     isTold: ({ listed }) => listed,

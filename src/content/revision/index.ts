@@ -1,4 +1,4 @@
-import { type ContentType, never } from '../../graph/content-type.js';
+import { type ContentType, eitherWay, never } from '../../graph/content-type.js';
 import { revisionById } from './revision.node.js';
 import { ArticleRevisionsResolver, RevisionResolver } from './revision.resolver.js';
 import type { StoredRevision } from './revision.type.js';
@@ -17,7 +17,7 @@ export const revision: ContentType<StoredRevision> = {
   ],
   resolvers: [RevisionResolver, ArticleRevisionsResolver],
   audience: {
-    listed: ({ preview }) => ({ shown: preview ? { $in: [true, false] } : true }),
+    listed: ({ preview }) => ({ shown: preview ? eitherWay : true }),
     admits: ({ shown }, { preview }) => shown || preview,
     span: ({ shown, at }) => (shown ? { from: at, until: never } : undefined),
     isTold: ({ shown }) => shown,

@@ -1,7 +1,8 @@
 import { ArrayList } from '../../graph/array-list.js';
 import { type PageInfo, pageInfoOf } from '../../graph/connection.js';
 import type { Context } from '../../graph/context.js';
-import { CodedError } from '../../graph/errors.js';
+import { orNoneIfGone } from '../../graph/loader.js';
+import type { MaybePromise } from '../../graph/maybe-promise.js';
 import { type NodeType, nodeKey, parseNodeKey } from '../../graph/node.js';
 import { highlights } from '../../search/highlight.js';
 import { hasEveryTerm } from '../../search/match.js';
@@ -119,16 +120,10 @@ export class FoundPage implements SearchPage {
     return edges.filter((edge) => edge !== undefined);
   }
 
-  /** Undefined for what has gone between the search and now. */
-  private async hit(key: string): Promise<SearchHit | undefined> {
+  /** Null for what has gone between the search and now. */
+  private hit(key: string): MaybePromise<SearchHit | null> {
     const node = parseNodeKey(key);
-    if (!node) return undefined;
-    try {
-      const document = await this.context.reader(node.type).one('_id', node.id);
-      return (document as SearchHit | null) ?? undefined;
-    } catch (error) {
-      if (error instanceof CodedError) return undefined;
-      throw error;
-    }
+    const load = () => node && this.context.reader(node.type).one('_id', node.id);
+    return orNoneIfGone(load as () => MaybePromise<SearchHit | null>);
   }
 }

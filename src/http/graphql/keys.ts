@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import type { GraphqlRequest } from './request.js';
 
-/** Bytes of request bodies that are known by heart. */
+/** Bytes of requests that are known by heart. */
 const maxBytes = 16 * 1024 * 1024;
 const bytesPerCharacter = 2;
 const entryBytes = 300;
@@ -12,24 +12,32 @@ export const keyOf = ({ query, operationName, variables }: GraphqlRequest): stri
   `${operationName ?? ''}\n${variables ? JSON.stringify(variables) : ''}\n${query}`;
 
 /**
- * Keys by the text of a whole body: a client sends the same operation in the same letters every time, and to parse them costs
- * more than to find its answer.
+ * Keys by the text of a whole body or, of a GET, of the address: a client sends the same operation in the same letters every
+ * time, and to parse them costs more than to find its answer.
  */
 export class RequestKeys {
   readonly #keys = new LRUCache<string, string>({
     maxSize: maxBytes,
-    sizeCalculation: (key, body) => entryBytes + bytesPerCharacter * (key.length + body.length),
+    sizeCalculation: (key, text) => entryBytes + bytesPerCharacter * (key.length + text.length),
   });
 
   get weighed() {
     return this.#keys;
   }
 
-  get({ body }: FastifyRequest): string | undefined {
-    return typeof body === 'string' ? this.#keys.get(body) : undefined;
+  get(request: FastifyRequest): string | undefined {
+    const text = textOf(request);
+    return text === undefined ? undefined : this.#keys.get(text);
   }
 
-  add({ body }: FastifyRequest, key: string): void {
-    if (typeof body === 'string') this.#keys.set(body, key);
+  add(request: FastifyRequest, key: string): void {
+    const text = textOf(request);
+    if (text !== undefined) this.#keys.set(text, key);
   }
+}
+
+/** No address is the text of a body that has been understood: it is no JSON. */
+function textOf({ method, body, raw }: FastifyRequest): string | undefined {
+  if (method !== 'POST') return raw.url;
+  return typeof body === 'string' ? body : undefined;
 }

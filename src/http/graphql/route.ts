@@ -88,7 +88,7 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
     responses: responses.weighed,
     parsed: operations.weighed.documents,
     compiled: operations.weighed.compiled,
-    bodies: keys.weighed,
+    requests: keys.weighed,
     persisted: persisted.weighed,
   });
   let silentUntil = 0;

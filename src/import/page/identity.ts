@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Article } from '../../content/article/article.type.js';
 import { fingerprints } from '../../content/article/fingerprints.js';
 import { collectionOf } from '../../content/index.js';
+import { eitherWay } from '../../graph/content-type.js';
 import type { Store } from '../../store/store.js';
 import { slugOf } from '../recognise/slug.js';
 import { nameKey } from './knowledge.js';
@@ -49,7 +50,7 @@ async function earlierVersion(page: Page, store: Store): Promise<Article | undef
   if (own.length === 0) return undefined;
   const articles = store.collection<Article>(collectionOf('article'));
   // Both values of `listed`, so that the index of the lists serves.
-  const candidates = await articles.find({ listed: { $in: [true, false] }, fingerprints: { $in: own } }).toArray();
+  const candidates = await articles.find({ listed: eitherWay, fingerprints: { $in: own } }).toArray();
   const publisherId = await publisherOf(page, store);
   const [best] = candidates
     .filter(({ sources }) => sources.find(({ role }) => role === 'PUBLISHER')?.sourceId === publisherId)

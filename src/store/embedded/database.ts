@@ -1,5 +1,5 @@
 import { accessSync, closeSync, constants, existsSync, fstatSync, mkdirSync, openSync, readSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { type Database as Lmdb, open, type RootDatabase } from 'lmdb';
 import { StoreError } from '../errors.js';
 import type { Doc } from '../store.js';
@@ -27,10 +27,22 @@ export interface Database {
 
 export function openDatabase(directory: string): Database {
   try {
-    mkdirSync(directory, { recursive: true });
+    makeDirectory(resolve(directory));
     return openFiles(directory);
   } catch (error) {
     throw error instanceof StoreError ? error : unusable(directory, error);
+  }
+}
+
+/** With all that is missing above it. Node's own `recursive` never ends where a file system has no directories made in it, as /proc. */
+function makeDirectory(path: string): void {
+  if (existsSync(path)) return;
+  makeDirectory(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another process that opens it at the same time may have been faster.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }
 
