@@ -29,8 +29,8 @@ export interface ContentType<D extends Doc = Doc> {
   lists?: Readonly<Record<string, string>>;
   /** For documents that are worth reading in part; left out: they are read whole. */
   narrow?: Narrow;
-  /** Look-ups by a document's own id, under the fields that begin with them: where one is asked, they go out with the document's own. */
-  foresees?: Readonly<Record<string, Loader<string, unknown>>>;
+  /** How these documents are looked up by the id of another type's document, for a field of that one: where the field is asked, that goes out with the document's own look-up. */
+  foreseen?: { with: NodeType; field: string; load: Loader<string, unknown> };
   /** type-graphql resolver classes: this type's own, and what it adds to others. */
   // biome-ignore lint/complexity/noBannedTypes: type-graphql asks for exactly this
   resolvers: readonly Function[];

@@ -98,17 +98,19 @@ export class Context {
     if (made) return made as unknown as Reader<D>;
     const contentType = this.types.get(type);
     if (!contentType) throw new Error(`No content type is registered for '${type}'.`);
-    const reader = new Reader(contentType, this.reading, this.foreseeing(contentType));
+    const reader = new Reader(contentType, this.reading, this.foreseeing(type, contentType.typeName));
     this.readers.set(type, reader);
     return reader as unknown as Reader<D>;
   }
 
-  private foreseeing({ typeName, foresees = {} }: ContentType): ((id: string) => void) | undefined {
+  private foreseeing(type: NodeType, typeName: string): ((id: string) => void) | undefined {
     const asked = this.options.selection?.get(typeName)?.asked;
-    const loads = Object.keys(foresees).flatMap((field) => (asked?.has(field) ? (foresees[field] ?? []) : []));
-    if (loads.length === 0) return undefined;
+    if (!asked) return undefined;
+    const foreseen = [...this.types.values()].flatMap(({ foreseen: one }) => one ?? []);
+    const begin = foreseen.filter(({ with: owner, field }) => owner === type && asked.has(field));
+    if (begin.length === 0) return undefined;
     return (id) => {
-      for (const load of loads) {
+      for (const { load } of begin) {
         const begun = load(this, id);
         // Whoever asks for it is told of what went wrong.
         if (isPromise(begun)) begun.catch(() => undefined);

@@ -2,7 +2,6 @@ import type { ContentType } from '../../graph/content-type.js';
 import { searchableConcept } from '../concept/concept.searchable.js';
 import { conceptIndexes, conceptLists } from '../concept/concept.stored.js';
 import { narrowConcept } from '../concept/concept.type.js';
-import { rolesByPerson } from '../role/role.loaders.js';
 import { personDocument } from './person.document.js';
 import { PersonResolver } from './person.resolver.js';
 import { storedPerson } from './person.stored.js';
@@ -15,7 +14,6 @@ export const person: ContentType<Person> = {
   lists: conceptLists,
   indexes: conceptIndexes,
   narrow: narrowConcept,
-  foresees: { roles: rolesByPerson },
   resolvers: [PersonResolver],
 
   searchable: searchableConcept,
