@@ -10,7 +10,7 @@ const many = 100_000;
 /** Loading by `npm run seed` against the driver's own bulk writes of the very documents that it made. */
 export const loading: Part = {
   name: 'loading',
-  quick: true,
+  quick: false,
   async measure(bench) {
     const { documents, seconds } = await bulkWrites(bench);
     const row = {
