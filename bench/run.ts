@@ -40,13 +40,18 @@ async function main(): Promise<void> {
   );
   bench = await Bench.open(values.quick, Number(values.growth), say);
   const rows: Row[] = [];
-  for (const part of wanted) {
-    say(`Measuring: ${part.name} …`);
-    rows.push(...(await part.measure(bench)));
+  const head = await conditions(bench);
+  const report = () => `${head}\n\n${table(rows)}\n`;
+  try {
+    for (const part of wanted) {
+      say(`Measuring: ${part.name} …`);
+      rows.push(...(await part.measure(bench)));
+    }
+  } finally {
+    // What was measured before something failed took its time too.
+    process.stdout.write(`\n${report()}`);
   }
-  const report = `${await conditions(bench)}\n\n${table(rows)}\n`;
-  process.stdout.write(`\n${report}`);
-  if (isWhole) writeFileSync(fileOf('bench/RESULTS.md'), `# What Dateline was measured at\n\n${report}`);
+  if (isWhole) writeFileSync(fileOf('bench/RESULTS.md'), `# What Dateline was measured at\n\n${report()}`);
   await close();
 }
 

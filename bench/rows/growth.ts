@@ -56,6 +56,7 @@ async function grow(bench: Bench, database: string, count: number): Promise<void
   const source = bench.db().collection('articles');
   for (let copy = 0; copy * articles < count; copy += 1) {
     const id = { $concat: ['$_id', `-${copy}`] };
+    const path = { $concat: ['$path', `-${copy}`] };
     const earlier = (field: string) => ({ $subtract: [`$${field}`, copy * 15 * day] });
     await source
       .aggregate([
@@ -65,6 +66,8 @@ async function grow(bench: Bench, database: string, count: number): Promise<void
           $set: {
             _id: id,
             slug: id,
+            path,
+            paths: [path],
             storyId: id,
             sortAt: earlier('sortAt'),
             publishedAt: earlier('publishedAt'),
