@@ -98,24 +98,21 @@ export class Context {
     if (made) return made as unknown as Reader<D>;
     const contentType = this.types.get(type);
     if (!contentType) throw new Error(`No content type is registered for '${type}'.`);
-    const reader = new Reader(contentType, this.reading, this.foreseeing(type, contentType.typeName));
+    const reader = new Reader(contentType, this.reading, (id) => this.foresee(contentType, id));
     this.readers.set(type, reader);
     return reader as unknown as Reader<D>;
   }
 
-  private foreseeing(type: NodeType, typeName: string): ((id: string) => void) | undefined {
+  /** Begins what else is asked by the id of a document that has to be read. */
+  private foresee({ type, typeName }: ContentType, id: string): void {
     const asked = this.options.selection?.get(typeName)?.asked;
-    if (!asked) return undefined;
-    const foreseen = [...this.types.values()].flatMap(({ foreseen: one }) => one ?? []);
-    const begin = foreseen.filter(({ with: owner, field }) => owner === type && asked.has(field));
-    if (begin.length === 0) return undefined;
-    return (id) => {
-      for (const { load } of begin) {
-        const begun = load(this, id);
-        // Whoever asks for it is told of what went wrong.
-        if (isPromise(begun)) begun.catch(() => undefined);
-      }
-    };
+    if (!asked) return;
+    for (const { foreseen } of this.types.values()) {
+      if (foreseen?.with !== type || !asked.has(foreseen.field)) continue;
+      const begun = foreseen.load(this, id);
+      // Whoever asks for it is told of what went wrong.
+      if (isPromise(begun)) begun.catch(() => undefined);
+    }
   }
 
   /** What documents of a type are parts of; undefined for types that stand for themselves. */

@@ -2,7 +2,7 @@ import { setImmediate, setTimeout as wait } from 'node:timers/promises';
 import { type DocumentType, documentTypes } from '../graph/document.js';
 import { nodeKey } from '../graph/node.js';
 import { DocumentError } from '../graph/stored.js';
-import { StoreError } from '../store/errors.js';
+import { StoreError, type StoreErrorCode } from '../store/errors.js';
 import type { Store, Write } from '../store/store.js';
 import type { Catalogue, Claim } from './catalogue.js';
 import { danglingIn, releaseAll } from './dangling.js';
@@ -194,7 +194,7 @@ async function writeAgain(ready: readonly Ready[], loading: Loading, tries: numb
   await writeBatch(await prepareBatch(claimed, loading, true), loading, tries);
 }
 
-const refusals = new Set<unknown>(['CONFLICT', 'DUPLICATE_KEY', 'TOO_LARGE']);
+const refusals = new Set<StoreErrorCode>(['CONFLICT', 'DUPLICATE_KEY', 'TOO_LARGE']);
 
 /** The refusal of a store that is well: somebody else was faster, a unique value is taken, or it was too much at once. */
 async function tryWrite(

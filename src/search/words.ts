@@ -43,8 +43,9 @@ export function wordsOf(text: string): Word[] {
 }
 
 /**
- * What words are made of, as it stands in the NFC form of a text, and some signs besides, which fold to nothing. Chinese, Japanese and Korean runs come as overlapping pairs of letters, which finds a word wherever
- * a dictionary would cut and whatever particle hangs on it; everything else as Unicode's word segmentation has it.
+ * The words of a text as they stand in its NFC form, and some signs besides, which fold to nothing. Chinese, Japanese and Korean
+ * runs come as overlapping pairs of letters, which finds a word wherever a dictionary would cut and whatever particle hangs
+ * on it; everything else as Unicode's word segmentation has it.
  */
 export function eachPiece(text: string, visit: (piece: string, start: number) => void): void {
   let offset = 0;

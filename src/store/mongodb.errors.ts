@@ -17,8 +17,8 @@ const TOO_LARGE = 388;
 
 /** What the driver rejected with, in the store's own terms. What is none of them (an abort, a bad query) stays as it is. */
 export function storeError(error: unknown): unknown {
-  if (error instanceof MongoServerError && Number(error.code) === DUPLICATE_KEY) return duplicateKey(error);
-  if (error instanceof MongoServerError && Number(error.code) === TOO_LARGE) {
+  if (isCoded(error, DUPLICATE_KEY)) return duplicateKey(error);
+  if (isCoded(error, TOO_LARGE)) {
     const message = 'MongoDB has no room for so much in one transaction: give it more memory (wiredTigerCacheSizeGB)';
     return new StoreError('TOO_LARGE', message, { cause: error });
   }
@@ -48,8 +48,10 @@ export function isUnavailable(error: unknown): error is Error {
 }
 
 /** Another transaction has written, and not yet committed or committed meanwhile, what this one is to write. */
-export const isHeld = (error: unknown): boolean =>
-  error instanceof MongoServerError && Number(error.code) === WRITE_CONFLICT;
+export const isHeld = (error: unknown): boolean => isCoded(error, WRITE_CONFLICT);
+
+const isCoded = (error: unknown, code: number): error is MongoServerError =>
+  error instanceof MongoServerError && Number(error.code) === code;
 
 /** The driver keeps only the text: `E11000 duplicate key error collection: db.article index: bySlug dup key: { slug: "a" }`. */
 function duplicateKey(error: MongoServerError): StoreError {

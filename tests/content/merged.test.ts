@@ -2,10 +2,9 @@ import assert from 'node:assert/strict';
 import { after, beforeEach, describe, it } from 'node:test';
 import type { PersonDocument } from '../../src/content/person/person.document.js';
 import { toGlobalId } from '../../src/graph/node.js';
-import type { Store, Write } from '../../src/store/store.js';
 import { type Data, loadInto, runQuery } from '../support/graph.js';
 import { articleDocument, world } from '../support/newsroom.js';
-import { storeKinds, type TestStore } from '../support/stores.js';
+import { storeKinds, type TestStore, writingBy } from '../support/stores.js';
 
 const person = (slug: string, mergedInto?: string): PersonDocument => ({
   type: 'person',
@@ -146,17 +145,15 @@ for (const kind of storeKinds) {
       await loadInto(test.store, ...many);
       const { store } = test;
       const counted: number[] = [];
-      const watched: Store = Object.assign(Object.create(store), {
-        write: async (writes: readonly Write[]) => {
-          await store.write(writes);
-          const { person: one } = await runQuery(
-            store,
-            `query ($id: ID!, $slug: String!) { person(slug: $slug) {
-              articles(relation: [ABOUT], filter: { concepts: { all: [$id], relation: [ABOUT] } }) { totalCount } } }`,
-            { id: toGlobalId('person', 'other'), slug: 'other' },
-          );
-          counted.push(one.articles.totalCount);
-        },
+      const watched = writingBy(store, async (writes) => {
+        await store.write(writes);
+        const { person: one } = await runQuery(
+          store,
+          `query ($id: ID!, $slug: String!) { person(slug: $slug) {
+            articles(relation: [ABOUT], filter: { concepts: { all: [$id], relation: [ABOUT] } }) { totalCount } } }`,
+          { id: toGlobalId('person', 'other'), slug: 'other' },
+        );
+        counted.push(one.articles.totalCount);
       });
       await loadInto(watched, person('other', 'newest'));
       assert.ok(counted.length > 3, 'more than one transaction');

@@ -4,10 +4,9 @@ import type { NativeDocument } from '../../src/content/documents.js';
 import type { Outcome } from '../../src/import/outcome.js';
 import { describe as inWords } from '../../src/import/problem.js';
 import { StoreError } from '../../src/store/errors.js';
-import type { Store, Write } from '../../src/store/store.js';
 import { loadInto, runQuery } from '../support/graph.js';
 import { articleDocument, world } from '../support/newsroom.js';
-import { storeKinds, type TestStore } from '../support/stores.js';
+import { storeKinds, type TestStore, writingBy } from '../support/stores.js';
 
 const problems = (outcomes: Outcome[]) =>
   outcomes.flatMap((outcome) => (outcome.change === 'rejected' ? outcome.problems.map(inWords) : []));
@@ -176,12 +175,11 @@ for (const kind of storeKinds) {
     it('goes on in smaller parts where the store has no room for so much at once', async () => {
       const { store } = test;
       const written: number[] = [];
-      const small: Store = Object.assign(Object.create(store), {
-        write: async (writes: readonly Write[]) => {
-          if (writes.length > 70) throw new StoreError('TOO_LARGE', 'No room.');
-          written.push(writes.length);
-          await store.write(writes);
-        },
+      const full = () => Promise.reject(new StoreError('TOO_LARGE', 'No room.'));
+      const small = writingBy(store, async (writes) => {
+        if (writes.length > 70) return full();
+        written.push(writes.length);
+        await store.write(writes);
       });
       const offices = Array.from({ length: 300 }, (_, at) => ({
         type: 'organisation' as const,
@@ -191,14 +189,8 @@ for (const kind of storeKinds) {
       const { summary } = await loadInto(small, ...offices);
       assert.deepEqual(summary, sums(300, 0, 0, 0));
       assert.ok(written.length < 50, written.join());
-      const { outcomes } = await loadInto(
-        Object.assign(Object.create(store), {
-          write: async () => {
-            throw new StoreError('TOO_LARGE', 'No room.');
-          },
-        }),
-        { type: 'topic', slug: 'one-too-many', name: 'One too many' },
-      );
+      const one: NativeDocument = { type: 'topic', slug: 'one-too-many', name: 'One too many' };
+      const { outcomes } = await loadInto(writingBy(store, full), one);
       assert.deepEqual(problems(outcomes), ['documents /0: No room.']);
     });
 

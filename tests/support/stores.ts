@@ -57,3 +57,6 @@ async function openMongoStore(onCommand?: CommandListener): Promise<TestStore> {
   };
   return { store, settings: { MONGODB_URI: uri.href, DATA_DIR: '' }, remove };
 }
+
+/** The store, with another way to write. */
+export const writingBy = (store: Store, write: Store['write']): Store => Object.assign(Object.create(store), { write });

@@ -9,7 +9,7 @@ import type { Filter } from '../../store/store.js';
 import type { ConceptKind } from '../concept/concept.type.js';
 import type { ArticleSort, ArticlesArgs, ConceptArticlesArgs } from './article.args.js';
 import type { Article } from './article.type.js';
-import { allOf, articleFilter, asMentioned } from './filter.js';
+import { allOf, articleFilter, naming } from './filter.js';
 
 export const ArticleOrder = {
   NEWEST: { name: 'articles newest', field: 'sortAt', direction: -1, dates: true },
@@ -92,10 +92,8 @@ export const newestWithParagraphs = async (context: Context, fingerprints: reado
 const articlesWith = (context: Context, common: Filter, { filter, sort, ...args }: ArticlesArgs) =>
   articleList(context, args, allOf([common, articleFilter(filter)]), sort);
 
-export const articlesByConcept = (context: Context, concept: NodeKey, { relation, ...args }: ConceptArticlesArgs) => {
-  const named = relation ? { mentions: asMentioned([concept], relation) } : {};
-  return articlesWith(context, { listedUnder: concept, ...named }, args);
-};
+export const articlesByConcept = (context: Context, concept: NodeKey, { relation, ...args }: ConceptArticlesArgs) =>
+  articlesWith(context, naming([concept], relation), args);
 export const articlesByAuthor = (context: Context, personId: string, args: ArticlesArgs) =>
   articlesWith(context, { authorIds: personId }, args);
 export const articlesByDateline = (context: Context, placeId: string, args: ArticlesArgs) =>

@@ -75,10 +75,7 @@ function keys(globalIds: readonly string[]): NodeKey[] {
 }
 
 function concepts({ all, any, none, relation }: ConceptMatch): Filter[] {
-  const named = (some: readonly string[]): Filter => ({
-    listedUnder: { $in: keys(some) },
-    ...(relation && { mentions: asMentioned(keys(some), relation) }),
-  });
+  const named = (some: readonly string[]) => naming(keys(some), relation);
   return [
     ...(all ?? []).map((one) => named([one])),
     ...(any ? [named(any)] : []),
@@ -86,13 +83,16 @@ function concepts({ all, any, none, relation }: ConceptMatch): Filter[] {
   ];
 }
 
-/** A mention of one of these concepts, or of what is one of them since a merge, in one of these ways. */
-export const asMentioned = (concepts: readonly NodeKey[], relations: readonly MentionRelation[]): Filter => ({
-  $elemMatch: {
-    $or: [{ concept: { $in: [...concepts] } }, { former: { $in: [...concepts] } }],
-    relation: { $in: [...relations] },
-  },
-});
+/** Names one of these concepts, or did before it was merged; in one of these ways, where any are given. */
+export const naming = (
+  concepts: readonly NodeKey[],
+  relations: readonly MentionRelation[] | null | undefined,
+): Filter => {
+  // A single one as it is: that is counted in the index alone.
+  const some = concepts.length === 1 ? concepts[0] : { $in: [...concepts] };
+  const mention = relations && { $or: [{ concept: some }, { former: some }], relation: { $in: [...relations] } };
+  return { listedUnder: some, ...(mention && { mentions: { $elemMatch: mention } }) };
+};
 
 /** A tag, and every longer one that begins with it: `-` and `.` are neighbours in ASCII. */
 function inLocales(tags: readonly string[]): Filter {

@@ -49,7 +49,6 @@ async function earlierVersion(page: Page, store: Store): Promise<Article | undef
   const own = fingerprints(page.blocks);
   if (own.length === 0) return undefined;
   const articles = store.collection<Article>(collectionOf('article'));
-  // Both values of `listed`, so that the index of the lists serves.
   const candidates = await articles.find({ listed: eitherWay, fingerprints: { $in: own } }).toArray();
   const publisherId = await publisherOf(page, store);
   const [best] = candidates
