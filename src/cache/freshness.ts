@@ -29,6 +29,7 @@ export class Freshness {
   #clock = 0;
   /** Reads that began before it are not kept: nobody remembers what has changed since. */
   #horizon = 0;
+  #inOneGo: boolean | undefined;
 
   constructor(
     private readonly heard: Hearing,
@@ -38,6 +39,17 @@ export class Freshness {
   /** Whether changes are being told of as they happen. */
   get trusted(): boolean {
     return this.keepsTime && this.heard.trusted();
+  }
+
+  /** As `trusted`, for all that is looked at until others have their turn: nothing can be told of in between. */
+  get trustedInOneGo(): boolean {
+    if (this.#inOneGo === undefined) {
+      this.#inOneGo = this.trusted;
+      queueMicrotask(() => {
+        this.#inOneGo = undefined;
+      });
+    }
+    return this.#inOneGo;
   }
 
   /** Whether all that has come or gone by itself has been taken away. */

@@ -40,12 +40,12 @@ export class Reads implements ReadCache {
   }
 
   document(key: NodeKey, whole: boolean): Doc | undefined {
-    const kept = this.documents.get(key);
+    const kept = this.documents.getInOneGo(key);
     return kept && (kept.whole || !whole) ? kept.document : undefined;
   }
 
   answer(question: string): KnownAnswer | undefined {
-    return this.answers.get(question);
+    return this.answers.getInOneGo(question);
   }
 
   keepDocument(key: NodeKey, document: Doc, whole: boolean, begun: number): void {

@@ -3,6 +3,8 @@ import type { Evicting, Freshness } from './freshness.js';
 
 export interface Tagged {
   tags: readonly string[];
+  /** After how many additions to its cache it was last used. */
+  used?: number;
 }
 
 /** What an entry costs besides itself: its place in the order, and its tags with their places in the index. Measured, not calculated. */
@@ -13,6 +15,7 @@ const tagBytes = 120;
 export class TaggedCache<V extends Tagged & object> implements Evicting {
   readonly #entries: LRUCache<string, V> | undefined;
   readonly #keysByTag = new Map<string, Set<string>>();
+  #additions = 0;
 
   constructor(
     private readonly freshness: Freshness,
@@ -46,7 +49,12 @@ export class TaggedCache<V extends Tagged & object> implements Evicting {
 
   /** Undefined too while nobody tells of changes. */
   get(key: string): V | undefined {
-    return this.freshness.trusted ? this.#entries?.get(key) : undefined;
+    return this.freshness.trusted ? this.#use(key) : undefined;
+  }
+
+  /** As `get`, for one of many looks that are taken in one go. */
+  getInOneGo(key: string): V | undefined {
+    return this.freshness.trustedInOneGo ? this.#use(key) : undefined;
   }
 
   /** As it was when changes were last told of, but for what has come or gone by itself since. */
@@ -80,7 +88,16 @@ export class TaggedCache<V extends Tagged & object> implements Evicting {
     this.#keysByTag.clear();
   }
 
+  /** Only an addition asks what was used longest ago: of what is used between two of them, all is as good as the latest. */
+  #use(key: string): V | undefined {
+    const entry = this.#entries?.peek(key);
+    if (!entry || entry.used === this.#additions) return entry;
+    entry.used = this.#additions;
+    return this.#entries?.get(key);
+  }
+
   #add(key: string, value: V, ttl: number | undefined): void {
+    this.#additions += 1;
     this.#entries?.set(key, value, ttl === undefined ? {} : { ttl });
     if (this.#entries?.has(key)) this.#link(key, value.tags);
   }

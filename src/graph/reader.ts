@@ -367,9 +367,22 @@ function firstOf(ids: readonly string[], limit: number): Stage[] {
 
 const isLookup = ({ ask }: Question): boolean => ask === 'one' || ask === 'all' || ask === 'traces';
 
-/** Equal for equal questions. A document by a value is what is asked most. */
-const keyOf = (question: Question): string =>
-  question.ask === 'one' && !question.held ? `${question.field}=${question.value}` : JSON.stringify(question);
+/** Equal for equal questions. What is asked most is put together with less ado. */
+function keyOf(question: Question): string {
+  if (question.ask === 'one' && !question.held) return `${question.field}=${question.value}`;
+  if (question.ask === 'all') return `${orderKey(question.sort)} ${question.field}=${question.value}`;
+  return JSON.stringify(question);
+}
+
+const orderKeys = new WeakMap<Sort, string>();
+
+function orderKey(sort: Sort): string {
+  const known = orderKeys.get(sort);
+  if (known !== undefined) return known;
+  const key = JSON.stringify(sort);
+  orderKeys.set(sort, key);
+  return key;
+}
 
 /** DataLoader tells an asker of an error by a value that is one. */
 function orError(result: () => unknown): unknown {

@@ -55,6 +55,36 @@ describe('what is kept', () => {
     assert.equal(cache.get('b'), undefined);
   });
 
+  it('is looked at in one go as it was when that began', async () => {
+    const { heard, freshness, cache } = cacheOf();
+    cache.set('a', { tags: ['article:a'] }, freshness.begin());
+    assert.ok(cache.getInOneGo('a'));
+    heard.now = false;
+    assert.ok(cache.getInOneGo('a'));
+    await Promise.resolve();
+    assert.equal(cache.getInOneGo('a'), undefined);
+    heard.now = true;
+    await Promise.resolve();
+    assert.ok(cache.getInOneGo('a'));
+    freshness.evict(['article:a']);
+    assert.equal(cache.getInOneGo('a'), undefined);
+  });
+
+  it('makes room by what was used longest ago', () => {
+    const { freshness, cache } = cacheOf(2000);
+    const add = (key: string) => cache.set(key, { tags: [] }, freshness.begin());
+    for (const key of ['a', 'b', 'c']) add(key);
+    assert.ok(cache.get('a'));
+    add('d');
+    assert.ok(cache.get('c'));
+    assert.ok(cache.get('a'));
+    add('e');
+    assert.deepEqual(
+      ['a', 'b', 'c', 'd', 'e'].filter((key) => cache.stale(key)),
+      ['a', 'c', 'e'],
+    );
+  });
+
   it('keeps within its bytes', () => {
     const { freshness, cache } = cacheOf();
     for (let at = 0; at < 1000; at += 1) cache.set(`k${at}`, { tags: [`t${at}`] }, freshness.begin());
