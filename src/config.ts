@@ -107,11 +107,11 @@ export const settings = {
     example: 'https://graph.news.example',
   }),
   CACHE_DOCUMENTS: bytes({
-    default: 67_108_864,
+    default: 33_554_432,
     desc: 'Bytes of documents that are kept in memory; 0: none. A change takes them away at once.',
   }),
   CACHE_RESPONSES: bytes({
-    default: 67_108_864,
+    default: 33_554_432,
     desc: 'Bytes of whole answers that are kept in memory; 0: none. A change takes away those that it touches.',
   }),
   CACHE_MAX_AGE: seconds({
