@@ -135,12 +135,18 @@ export class Bench {
     return { seconds: (performance.now() - started) / 1000, peak };
   }
 
-  /** Ends every process and leaves no file. */
-  async close(): Promise<void> {
+  /** Ends what the last part asked for: a gateway that nobody asks still follows every change. */
+  async endServers(): Promise<void> {
     const servers = await Promise.allSettled(this.#servers.values());
+    this.#servers.clear();
     await Promise.all(
       servers.map((server) => (server.status === 'fulfilled' ? server.value.process.end() : undefined)),
     );
+  }
+
+  /** Ends every process and leaves no file. */
+  async close(): Promise<void> {
+    await this.endServers();
     await this.#load?.end();
     killAll();
     await this.client.close();

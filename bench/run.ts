@@ -46,6 +46,7 @@ async function main(): Promise<void> {
     for (const part of wanted) {
       say(`Measuring: ${part.name} …`);
       rows.push(...(await part.measure(bench)));
+      await bench.endServers();
     }
   } finally {
     // What was measured before something failed took its time too.

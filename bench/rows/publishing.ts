@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { articles, type Bench, type Part, section } from '../bench.js';
 import { frontPage } from '../content/queries.js';
 import { median } from '../report/figures.js';
@@ -21,8 +20,7 @@ export const publishing: Part = {
     let published = 0;
     let seconds = 0;
     try {
-      from += await warmUp(newsroom, from);
-      await speed(bench);
+      from += await warmUp(bench, newsroom, from);
       for (let round = 0; round < (bench.quick ? 2 : 5); round += 1) {
         quiet.push(await speed(bench));
         const started = performance.now();
@@ -50,17 +48,17 @@ export const publishing: Part = {
   },
 };
 
-/** A newsroom's process has been at it for long: its first articles cost the machine several times as much as later ones. */
-async function warmUp(newsroom: Newsroom, from: number): Promise<number> {
-  await newsroom.publish({ from, perSecond: 100, section });
-  await sleep(warmUpMs);
+/** Both have been at it for long: the first articles cost a process several times as much as later ones. */
+async function warmUp(bench: Bench, newsroom: Newsroom, from: number): Promise<number> {
+  await newsroom.publish({ from, perSecond: 10 * perSecond, section });
+  await speed(bench, warmUpMs);
   return newsroom.stop();
 }
 
-async function speed(bench: Bench): Promise<Speed> {
+async function speed(bench: Bench, milliseconds = bench.quick ? 1500 : 3000): Promise<Speed> {
   const server = await bench.gateway('hot');
   const before = await cpuOf(server.process.pid);
-  const result = await bench.load.run(target(server, [frontPage(section)]), bench.quick ? 1500 : 3000);
+  const result = await bench.load.run(target(server, [frontPage(section)]), milliseconds);
   const { perSecond, p50, p99, answers } = result;
   return { perSecond, p50, p99, cpu: ((await cpuOf(server.process.pid)) - before) / answers };
 }
