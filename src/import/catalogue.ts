@@ -9,6 +9,8 @@ import type { CheckedDocument, Reference } from './item.js';
 
 /** Longest `$in` list that is sent at once. */
 const chunkSize = 1000;
+/** From how many wanted documents of a type on it is worth asking whether the store has any. */
+const worthAsking = 50;
 
 export type StoredRole = Omit<Role, 'id' | '__typename'>;
 
@@ -339,7 +341,9 @@ export class Catalogue implements References {
 
   async #readHeads(wanted: Wanted): Promise<void> {
     const questions: { type: DocumentType; pipeline: Query['pipeline'] }[] = [];
-    const firstAsked = [...wanted.keys()].filter((type) => !this.#hasAny.has(type));
+    const firstAsked = [...wanted]
+      .filter(([type, { size }]) => size >= worthAsking && !this.#hasAny.has(type))
+      .map(([type]) => type);
     for (const type of firstAsked) questions.push({ type, pipeline: [{ $limit: 1 }, { $project: { _id: 1 } }] });
     for (const [type, values] of wanted) {
       if (this.#hasAny.get(type) === false) continue;
