@@ -49,6 +49,7 @@ export function prepare(
         (built.parts ?? []).map((part) => part.document as StoredRole),
         merging,
         catalogue,
+        own.change === 'added' && !again,
       )
     : [];
   const change = own.change === 'unchanged' && parts.length > 0 ? 'updated' : own.change;
@@ -111,8 +112,15 @@ export function guardedReplacement(collection: string, document: Doc, rev: numbe
 /**
  * A person's roles. Those that an editor writes replace those written before, and the same post found in a page; those
  * found in a page are added unless the person has that post already.
+ * @param fresh the person is new to the store: nothing can be there that these would replace
  */
-function roleWrites(personId: string, found: StoredRole[], merging: boolean, catalogue: Catalogue): Write[] {
+function roleWrites(
+  personId: string,
+  found: StoredRole[],
+  merging: boolean,
+  catalogue: Catalogue,
+  fresh: boolean,
+): Write[] {
   const collection = collectionOf('role');
   const old = catalogue.roles(personId);
   const samePost = (a: StoredRole, b: StoredRole) =>
@@ -128,7 +136,10 @@ function roleWrites(personId: string, found: StoredRole[], merging: boolean, cat
   return [
     ...gone.map(({ _id }): Write => ({ collection, deleteOne: { filter: { _id } } })),
     ...changed.map(
-      (role): Write => ({ collection, replaceOne: { filter: { _id: role._id }, replacement: role, upsert: true } }),
+      (role): Write =>
+        fresh
+          ? { collection, insertOne: { document: role } }
+          : { collection, replaceOne: { filter: { _id: role._id }, replacement: role, upsert: true } },
     ),
   ];
 }
