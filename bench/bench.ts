@@ -65,7 +65,8 @@ export class Bench {
     if (found.binary === undefined)
       throw new Error(`There is no mongod (${found.why}). Set MONGOD to one, or put one on the PATH.`);
     const folder = await mkdtemp(join(tmpdir(), 'dateline-bench-'));
-    const limits = { cacheGigabytes: 1, transactionSeconds: 60 };
+    // By itself it would take half of the machine's memory; with little of it, it is at pains to make room all the time.
+    const limits = { cacheGigabytes: 4, transactionSeconds: 60 };
     const mongod = await startMongod({ binary: found.binary, limits });
     process.once('exit', () => void mongod.kill());
     const bench = new Bench(quick, growth, say, folder, mongod, await MongoClient.connect(mongod.uri));
