@@ -16,7 +16,9 @@ export const livePostDocument = Strict(
     title: Optional(Text('Its heading.')),
     keyEvent: Optional(Type.Boolean({ description: 'One of the turns of the story.' })),
     pinned: Optional(Type.Boolean({ description: 'Shown at the top; of several the newest is.' })),
-    publishedAt: Instant('Shown since; what posts are sorted by.'),
+    publishedAt: Instant(
+      'What posts are sorted by. Whatever it is, a post is shown with its article as soon as it is loaded.',
+    ),
     updatedAt: Optional(Instant('Last changed; left out: publishedAt, and the time of loading when its words change.')),
     status: Optional(
       Type.Enum([...postStatuses], {
