@@ -43,17 +43,18 @@ export function prepare(
   const merge = type.native.merge ?? mergeFound;
   const next = merging && known ? merge(known, built.document) : built.document;
   const own = difference(type.collection, previous, next);
+  const fresh = own.change === 'added' && !again;
   const parts = type.native.parts
     ? roleWrites(
         id,
         (built.parts ?? []).map((part) => part.document as StoredRole),
         merging,
         catalogue,
-        own.change === 'added' && !again,
+        fresh,
       )
     : [];
   const change = own.change === 'unchanged' && parts.length > 0 ? 'updated' : own.change;
-  const found = own.writes.length > 0 ? searchWrites(type, next, own.change === 'added' && !again) : [];
+  const found = own.writes.length > 0 ? searchWrites(type, next, fresh) : [];
   return { change, writes: [...own.writes, ...parts, ...built.history, ...found] };
 }
 
