@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Command } from '../support/command.js';
@@ -10,6 +11,8 @@ import { storeKinds } from '../support/stores.js';
 /** A tenth as many are different from one another. `REQUESTS=1000000` is what is to be shown before a release. */
 const requests = Number(process.env.REQUESTS ?? 2000);
 const different = requests / 10;
+/** A folder for a heap snapshot of the gateway, taken when all requests are answered. */
+const snapshots = process.env.HEAP_SNAPSHOTS;
 const clients = 16;
 const megabyte = 1024 * 1024;
 
@@ -50,6 +53,7 @@ describe('a gateway that is asked for very many different things', () => {
       DRAIN_TIME: '0',
       CACHE_DOCUMENTS: bytes,
       CACHE_RESPONSES: bytes,
+      ...(snapshots && { NODE_OPTIONS: `--heapsnapshot-signal=SIGUSR2 --diagnostic-dir=${snapshots}` }),
     });
     try {
       const address = await server.says(/answers at (\S+)\/graphql/);
@@ -71,6 +75,10 @@ describe('a gateway that is asked for very many different things', () => {
       };
       await Promise.all(Array.from({ length: clients }, client));
       const text = await (await fetch(`${address}/metrics`)).text();
+      if (snapshots) {
+        server.child.kill('SIGUSR2');
+        while ((await readdir(snapshots)).length === 0) await sleep(100);
+      }
       const gauges = (name: string) =>
         Object.fromEntries(
           [...text.matchAll(new RegExp(`^dateline_cache_${name}{cache="(\\w+)"} (\\d+)`, 'gm'))].map(
