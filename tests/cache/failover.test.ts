@@ -7,6 +7,7 @@ import type { Store } from '../../src/store/store.js';
 import { Command } from '../support/command.js';
 import { post, type Reply } from '../support/gateway.js';
 import { loadInto } from '../support/graph.js';
+import type { Mongod } from '../support/mongod.js';
 import { articleDocument, world } from '../support/newsroom.js';
 import { asked, type ReplicaSet, startReplicaSet } from '../support/replica-set.js';
 
@@ -114,4 +115,44 @@ describe('two gateways on a replica set of three', { skip }, () => {
     const late = replies.filter(({ at, reply }) => at > written + 5000 && !reply.text.includes('Written by'));
     assert.equal(late.length, 0);
   });
+
+  it('say UNAVAILABLE to what they have not while most members are dead, go on with what they have, and are right again', {
+    timeout: 90_000,
+  }, async () => {
+    await (await set.primary()).kill();
+    // They notice first, so that what is asked below is not answered by what a dead primary was still heard to say.
+    const until = performance.now() + 10_000;
+    while (!(await post(addresses[1] as string, front)).headers.has('age')) {
+      assert.ok(performance.now() < until, 'it does not notice');
+      await sleep(20);
+    }
+    for (const address of addresses) {
+      const [unknown, known] = await Promise.all([
+        post(address, { query: '{ articles(first: 3) { nodes { headline } } }' }),
+        post(address, front),
+      ]);
+      const { errors, data } = JSON.parse(unknown.text);
+      assert.deepEqual([errors[0].extensions.code, data?.articles ?? null], ['UNAVAILABLE', null]);
+      assert.ok(unknown.milliseconds < 11_000, `${unknown.milliseconds} ms`);
+      assert.match(unknown.headers.get('cache-control') ?? '', /no-store/);
+      assert.equal(known.status, 200);
+      assert.match(known.text, /Written by the new primary/);
+      assert.match(known.headers.get('cache-status') ?? '', /fwd=stale/);
+    }
+    await assert.rejects(correct('Written by nobody'));
+
+    const dead = [];
+    for (const member of set.members) if (!(await isUp(member))) dead.push(member);
+    assert.equal(dead.length, 2);
+    await Promise.all(dead.map((member) => member.restart()));
+    await set.primary();
+    await correct('Written by most members');
+    await show('Written by most members', 10_000);
+  });
 });
+
+const isUp = (member: Mongod): Promise<boolean> =>
+  asked(member, (client) => client.db('admin').command({ ping: 1 })).then(
+    () => true,
+    () => false,
+  );

@@ -4,6 +4,7 @@ import { Reads } from '../../src/cache/reads.js';
 import { type KeptResponse, Responses } from '../../src/cache/responses.js';
 import { StoreError } from '../../src/store/errors.js';
 import type { Store, StoreChange, WatchOptions } from '../../src/store/store.js';
+import { FakeStream } from './fake-stream.js';
 
 /** A document of the model: in one list, or in none; a version counts for all documents. */
 export interface Version {
@@ -239,42 +240,5 @@ export class Model {
   /** All that follows by itself has followed. */
   async #settle(): Promise<void> {
     await turn();
-  }
-}
-
-/** A stream of changes that says what it is made to say. */
-class FakeStream implements AsyncIterable<StoreChange> {
-  readonly #changes: StoreChange[] = [];
-  #error: Error | undefined;
-  #wake: () => void = () => undefined;
-
-  constructor(readonly onPulse: () => void) {}
-
-  pulse(): void {
-    this.onPulse();
-  }
-
-  /** A driver takes note of a change's token, which counts as a pulse, before it hands the change on. */
-  tell(change: StoreChange): void {
-    this.onPulse();
-    this.#changes.push(change);
-    this.#wake();
-  }
-
-  fail(error: Error): void {
-    this.#error = error;
-    this.#wake();
-  }
-
-  async *[Symbol.asyncIterator](): AsyncGenerator<StoreChange> {
-    for (;;) {
-      const change = this.#changes.shift();
-      if (change) yield change;
-      else if (this.#error) throw this.#error;
-      else
-        await new Promise<void>((resolve) => {
-          this.#wake = resolve;
-        });
-    }
   }
 }
