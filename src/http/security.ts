@@ -12,6 +12,7 @@ export async function securityHeaders(app: FastifyInstance): Promise<void> {
 
 /** Headers of answers that are too many for hooks: what protects them, and what lets pages of other origins read them. */
 export interface CommonHeaders {
+  /** On an answer that is for one asker alone: what says nothing of how long it is good for, a shared cache may keep as it likes. */
   set(request: FastifyRequest, reply: FastifyReply): void;
   security(): Record<string, string>;
   /** Names and values in turn. */
@@ -36,7 +37,12 @@ export function commonHeaders(corsOrigins: readonly string[]): CommonHeaders {
     forOrigin,
     set(request, reply) {
       const [name, value] = forOrigin(request);
-      reply.headers({ ...security, vary: 'Authorization, Origin', ...(name && { [name]: value }) });
+      reply.headers({
+        ...security,
+        'cache-control': 'no-store',
+        vary: 'Authorization, Origin',
+        ...(name && { [name]: value }),
+      });
     },
   };
 }

@@ -201,8 +201,7 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
     if (made.kept && made.joined) made.kept.noted?.tell(visit(visitorOf(request)));
     if (made.kept) return send(request, reply, { response: made.kept, type, onVariant: variants(key, made.kept) });
     if (!made.other) return byApollo(request, reply, parameters);
-    const headers = { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' };
-    return reply.code(made.other.status).headers(headers).send(made.other.body);
+    return reply.code(made.other.status).type(`${type}; charset=utf-8`).send(made.other.body);
   }
 
   /** The last good answer, while there may be no better one. */
