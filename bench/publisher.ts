@@ -1,6 +1,6 @@
 import { readConfig } from '../src/config.js';
 import type { NativeDocument } from '../src/content/documents.js';
-import { openContentStore } from '../src/gateway.js';
+import { openContentStore } from '../src/content-store.js';
 import { load } from '../src/import/load.js';
 import { article } from './content/article.js';
 

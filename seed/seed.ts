@@ -1,10 +1,8 @@
 import { isAbsolute, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ConfigError, readConfig } from '../src/config.js';
-import { openContentStore } from '../src/gateway.js';
-import { clear } from '../src/import/clear.js';
+import { openContentStore } from '../src/content-store.js';
 import { readInputs } from '../src/import/input.js';
-import { load } from '../src/import/load.js';
 import { Report } from '../src/import/report.js';
 import { fillSearch } from '../src/import/search.js';
 import { newsroom } from '../src/sample.js';
@@ -32,9 +30,14 @@ async function seed(): Promise<number> {
   }
   const paths = positionals.length > 0 ? positionals.map(asTyped) : [newsroom];
   const dryRun = values['dry-run'];
-  const store = await openContentStore(readConfig(process.env));
+  // Where they are new, the server makes its collections and indexes while the loader is read.
+  const [store, { load }] = await Promise.all([
+    openContentStore(readConfig(process.env)),
+    import('../src/import/load.js'),
+  ]);
   try {
     if (values['clear-sample'] && !dryRun) {
+      const { clear } = await import('../src/import/clear.js');
       const { removed, kept } = await clear(readInputs([newsroom]), store);
       process.stdout.write(
         `Sample newsroom: ${removed} documents removed, ${kept} kept because other content points at them.\n`,

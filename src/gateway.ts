@@ -4,16 +4,8 @@ import { Purge } from './cache/purge.js';
 import { Reads } from './cache/reads.js';
 import { type Config, hasExplorer, publicUrl, siteUrl } from './config.js';
 import { changeCollection } from './content/change/index.js';
-import {
-  collectionSpecs,
-  comingOf,
-  contextFor,
-  newestStep,
-  publicArticles,
-  readComing,
-  tagsOf,
-  typeByName,
-} from './content/index.js';
+import { comingOf, contextFor, newestStep, publicArticles, readComing, tagsOf, typeByName } from './content/index.js';
+import { openContentStore } from './content-store.js';
 import { collectionTag, headerTag } from './graph/cache-tags.js';
 import { buildApp } from './http/app.js';
 import { persistedDocuments, readManifest } from './http/graphql/persisted.js';
@@ -21,7 +13,6 @@ import { noPreview, type Preview, previewBy } from './http/graphql/preview.js';
 import { announcing } from './import/announce-due.js';
 import { samplePictures } from './sample.js';
 import { buildGraph, printSdl } from './schema.js';
-import { openStore } from './store/open.js';
 import type { CommandListener, LogEntry, Store } from './store/store.js';
 import { Recorder } from './trends/recorder.js';
 import { StoredTrends } from './trends/trends.js';
@@ -146,17 +137,4 @@ function purgeHook(
 function previewOf(config: Config, onProblem: (error: unknown) => void): Promise<Preview> | Preview {
   const { PREVIEW_JWKS: jwks, PREVIEW_ISSUER: issuer, PREVIEW_AUDIENCE: audience } = config;
   return jwks && issuer && audience ? previewBy({ jwks, issuer, audience, onProblem }) : noPreview;
-}
-
-/** The store that the settings name, with the collections of all content types. */
-export function openContentStore(
-  { MONGODB_URI, DATA_DIR, CHANGES_KEPT: kept }: Config,
-  onCommand?: CommandListener,
-): Promise<Store> {
-  return openStore({
-    dataDir: DATA_DIR,
-    collections: collectionSpecs.map((spec) => (spec.log ? { ...spec, log: { kept } } : spec)),
-    ...(MONGODB_URI ? { mongodbUri: MONGODB_URI } : {}),
-    ...(onCommand ? { onCommand } : {}),
-  });
 }

@@ -42,7 +42,7 @@ const allowed: [part: RegExp, may: RegExp][] = [
   [/^http\//, /^(http\/|graph\/|cache\/|schema$)/],
   [/^schema$/, /^(content\/index$|graph\/)/],
   // Where the parts are put together.
-  [/^(main|gateway|sample|artefacts|cli\/.*)$/, /./],
+  [/^(main|gateway|content-store|sample|artefacts|cli\/.*)$/, /./],
 ];
 
 describe('imports', () => {

@@ -51,7 +51,7 @@ export async function openMongo({ uri, collections, onCommand }: MongoOptions): 
   try {
     await client.connect();
     transactional = await hasTransactions(db);
-    for (const spec of collections) await ensureIndexes(db, spec);
+    await Promise.all(collections.map((spec) => ensureIndexes(db, spec)));
     await ensureLogs(db, kept);
   } catch (error) {
     await client.close();

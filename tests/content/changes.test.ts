@@ -8,7 +8,7 @@ import { readConfig } from '../../src/config.js';
 import type { ArticleDocument } from '../../src/content/article/article.document.js';
 import type { StoredChange } from '../../src/content/change/change.type.js';
 import { contentTypes } from '../../src/content/index.js';
-import { openContentStore } from '../../src/gateway.js';
+import { openContentStore } from '../../src/content-store.js';
 import { fromGlobalId } from '../../src/graph/node.js';
 import { clear } from '../../src/import/clear.js';
 import { projectFile } from '../../src/project.js';

@@ -1,6 +1,6 @@
 /** The other process of the feed's tests: `publisher.js '{"MONGODB_URI"|"DATA_DIR"}' <count> <prefix>` publishes articles one by one and prints each slug once it is loaded. */
 import { readConfig } from '../../src/config.js';
-import { openContentStore } from '../../src/gateway.js';
+import { openContentStore } from '../../src/content-store.js';
 import { loadInto } from '../support/graph.js';
 import { articleDocument } from '../support/newsroom.js';
 

@@ -1,6 +1,6 @@
 /** Another process that edits one article: `reviser.js '{"MONGODB_URI"|"DATA_DIR"}' <count> <prefix>` loads it with one headline after the other, again where it is told that somebody else was faster. */
 import { readConfig } from '../../src/config.js';
-import { openContentStore } from '../../src/gateway.js';
+import { openContentStore } from '../../src/content-store.js';
 import { loadInto } from '../support/graph.js';
 import { articleDocument } from '../support/newsroom.js';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readConfig } from '../../src/config.js';
-import { openContentStore } from '../../src/gateway.js';
+import { openContentStore } from '../../src/content-store.js';
 import { toGlobalId } from '../../src/graph/node.js';
 import type { Store } from '../../src/store/store.js';
 import { type CountDocument, countCollection } from '../../src/trends/document.js';
