@@ -41,7 +41,8 @@ function settingsTable(): string {
       choices,
     } = setting as { desc: string; default?: unknown; choices?: readonly string[] };
     const options = choices ? ` One of ${choices.map((choice) => `\`${choice}\``).join(', ')}.` : '';
-    return `| \`${name}\` | ${value === undefined ? '' : `\`${value}\``} | ${desc}${options} |`;
+    const isEmpty = value === undefined || (typeof value === 'object' && Object.keys(value as object).length === 0);
+    return `| \`${name}\` | ${isEmpty ? '' : `\`${value}\``} | ${desc}${options} |`;
   });
   return ['| variable | default | what it is for |', '|---|---|---|', ...rows].join('\n');
 }
