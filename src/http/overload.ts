@@ -26,8 +26,8 @@ export async function shedLoad(app: FastifyInstance, limitInFlight: number): Pro
       return done(Object.assign(new Error('too much to do'), { code: 'FST_UNDER_PRESSURE', statusCode: 503 }));
     }
     inFlight += 1;
-    // Emitted once, whether the answer is sent or the client goes away first.
-    reply.raw.once('close', leave);
+    // Emitted once, whether the answer is sent or the client goes away first: `once` would only cost more.
+    reply.raw.on('close', leave);
     done();
   });
 }

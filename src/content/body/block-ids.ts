@@ -18,14 +18,25 @@ export function blockIds(
   previous: readonly StoredBlock[],
 ): string[] {
   const named = new Set(given);
+  const kept = previous.length === 0 ? new Map<number, string>() : keptFrom(previous, blocks, given);
+  // An id that some block had before is never another one's.
+  const taken = new Set([...named, ...previous.map(({ id }) => id)]);
+  return blocks.map((block, at) => given[at] ?? kept.get(at) ?? freshId(owner, block, taken));
+}
+
+/** Place of a new block → id of the old one that it was. */
+function keptFrom(
+  previous: readonly StoredBlock[],
+  blocks: readonly StoredBlock[],
+  given: readonly (string | undefined)[],
+): Map<number, string> {
+  const named = new Set(given);
   const kept = keptIds(
     blocks.flatMap((block, at) => (given[at] === undefined ? [placed(block, at)] : [])),
     previous.flatMap((block, at) => (named.has(block.id) ? [] : [placed(block, at)])),
   );
   inPlace(blocks, given, previous, kept);
-  // An id that some block had before is never another one's.
-  const taken = new Set([...named, ...previous.map(({ id }) => id)]);
-  return blocks.map((block, at) => given[at] ?? kept.get(at) ?? freshId(owner, block, taken));
+  return kept;
 }
 
 function freshId(owner: string, block: StoredBlock, taken: Set<string | undefined>): string {
@@ -78,7 +89,7 @@ function placed(block: StoredBlock, at: number): Placed {
 /** What a block shows besides its words: with another caption it is still the same picture. */
 const subjectOf = (block: StoredBlock): string => kindOf(block.kind).identity?.(block) ?? '';
 
-/** Place of a new block → id of the old one that it was. */
+/** Likewise, of those that are the same wherever they stand. */
 function keptIds(blocks: readonly Placed[], previous: readonly Placed[]): Map<number, string> {
   const kept = new Map<number, string>();
   if (previous.length === 0) return kept;

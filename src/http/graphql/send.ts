@@ -132,8 +132,8 @@ function cacheControlOf(policy: CachePolicy, freshness: SendOptions['freshness']
   const longest = (maxAge + Math.max(staleWhileRevalidate, staleIfError)) * 1000;
   return (tags) => {
     const quiet = freshness.quiet;
+    if (quiet > longest) return usual;
     const life = freshness.life(tags, longest);
-    if (quiet > longest && life > longest) return usual;
     const seconds = (milliseconds: number) => Math.max(0, Math.floor(milliseconds / 1000));
     const fresh = Math.min(maxAge, seconds(quiet));
     return directives({
