@@ -96,3 +96,10 @@ export const topicPage = (slug: string, first = 20): Operation => ({
   query: topicText,
   variables: { slug, first },
 });
+
+/** How much is found by these words. */
+export const search = (words: string): Operation => ({
+  operationName: 'Search',
+  query: 'query Search($words: String!) { search(query: $words) { totalCount } }',
+  variables: { words },
+});

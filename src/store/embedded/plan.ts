@@ -43,6 +43,8 @@ const ASSUMED_SIZE = 1_000_000;
 export function plan(primary: Index, indexes: readonly Index[], filter: Filter, sort: Sort = {}, limit?: number): Plan {
   const constraints = readConstraints(filter);
   let best = planOn(primary, constraints, sort, limit);
+  // Nothing leads to documents by their ids alone as this does.
+  if (best.plan.points && constraints.size === 1) return best.plan;
   for (const index of indexes) {
     // Unique indexes leave out documents that have nothing on their paths.
     if (index.unique && !index.parts.slice(0, index.declared).some(([path]) => demandsValue(constraints.get(path)))) {
