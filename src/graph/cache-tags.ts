@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Doc, Filter } from '../store/store.js';
 import type { ContentType } from './content-type.js';
 import { type NodeType, nodeKey, parseNodeKey } from './node.js';
@@ -45,7 +45,7 @@ const everyList = (type: Listing) => listTag(type, '', '*');
 const listTag = ({ collection }: Listing, prefix: string, value: string) =>
   `${collection}/${prefix}${prefix.endsWith('#') ? digest(value) : value}`;
 
-const digest = (value: string) => createHash('sha256').update(value).digest('base64url').slice(0, 16);
+const digest = (value: string) => hash('sha256', value, 'base64url').slice(0, 16);
 
 /** A tag as an HTTP header can carry it, where tags are parted by spaces or commas: ids may be in any script. */
 export const headerTag = (tag: string): string => encodeURI(tag).replaceAll(',', '%2C');
