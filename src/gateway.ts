@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { pino } from 'pino';
 import { type Following, follow, maxAgeUntold } from './cache/follow.js';
 import { Purge } from './cache/purge.js';
 import { Reads } from './cache/reads.js';
@@ -28,11 +29,11 @@ export interface Gateway {
 
 /** Store, schema and server put together; `app.listen` is left to the caller. */
 export async function openGateway(config: Config, onCommand?: CommandListener): Promise<Gateway> {
+  const log = pino({ level: config.LOG_LEVEL });
   const store = await openContentStore(config, onCommand);
   let following: Following | undefined;
   try {
     const schema = buildGraph();
-    let log: FastifyInstance['log'] | undefined;
     let lastChange: number | undefined;
     following = follow({
       store,
@@ -46,14 +47,12 @@ export async function openGateway(config: Config, onCommand?: CommandListener): 
       readComing: (until) => readComing(store, until),
       comingOf,
       onUnsupported: () =>
-        log?.warn(
-          `This store cannot tell of changes: what is kept is up to ${maxAgeUntold} ms old. Use a replica set.`,
-        ),
+        log.warn(`This store cannot tell of changes: what is kept is up to ${maxAgeUntold} ms old. Use a replica set.`),
       onError: (error) =>
-        log?.warn({ err: error }, 'The store’s changes are not heard: nothing is kept until they are.'),
+        log.warn({ err: error }, 'The store’s changes are not heard: nothing is kept until they are.'),
     });
     const { freshness, agenda } = following;
-    const purge = purgeHook(config, (error, tags) => app.log.error({ err: error, tags }, 'tags were not purged'));
+    const purge = purgeHook(config, (error, tags) => log.error({ err: error, tags }, 'tags were not purged'));
     if (purge) freshness.attach(purge);
     const reads = new Reads(freshness, config.CACHE_DOCUMENTS);
     const cache = config.CACHE_DOCUMENTS > 0 ? reads : undefined;
@@ -66,7 +65,7 @@ export async function openGateway(config: Config, onCommand?: CommandListener): 
       countArticleQueries: config.COUNT_ARTICLE_QUERIES === 'on',
       flushInterval: config.TRENDS_FLUSH_INTERVAL,
       publicArticles: (ids) => publicArticles(store, ids),
-      onProblem: (error) => app.log.warn({ err: error }, 'what readers do is not written, but kept'),
+      onProblem: (error) => log.warn({ err: error }, 'what readers do is not written, but kept'),
     });
     const { app, drain } = await buildApp({
       schema,
@@ -74,7 +73,7 @@ export async function openGateway(config: Config, onCommand?: CommandListener): 
       samplePictures,
       newContext: (request) => contextFor(store, { ...request, ...addresses, cache, trends }),
       preview: await previewOf(config, (error) =>
-        log?.warn({ err: error }, 'The keys for preview cannot be had: nobody is let in.'),
+        log.warn({ err: error }, 'The keys for preview cannot be had: nobody is let in.'),
       ),
       visit: (visitor) => recorder.visit(visitor),
       trustProxy: config.TRUST_PROXY,
@@ -92,7 +91,7 @@ export async function openGateway(config: Config, onCommand?: CommandListener): 
       },
       collectionTag: (tag) => collectionTag(typeByName, tag),
       timeout: config.OPERATION_TIMEOUT,
-      logLevel: config.LOG_LEVEL,
+      log,
       corsOrigins: config.CORS_ORIGINS,
       limitBody: config.LIMIT_BODY,
       limitInFlight: config.LIMIT_IN_FLIGHT,
@@ -106,10 +105,9 @@ export async function openGateway(config: Config, onCommand?: CommandListener): 
         errors: config.LIMIT_ERRORS,
       },
     });
-    log = app.log;
     recorder.start();
     const announcer = announcing(store, agenda, (error) =>
-      app.log.warn({ err: error }, 'what comes and goes by itself is not told to the change feed yet'),
+      log.warn({ err: error }, 'what comes and goes by itself is not told to the change feed yet'),
     );
     const end = async (milliseconds: number) => {
       await drain.start(milliseconds);

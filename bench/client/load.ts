@@ -23,6 +23,7 @@ function run({ milliseconds, connections, rate, url, method, headers, requests }
   // The library's own latencies are whole milliseconds.
   const latencies: number[] = [];
   let refused = 0;
+  let usual: number | undefined;
   let connected = 0;
   const started = performance.now();
   let ended = started;
@@ -53,10 +54,12 @@ function run({ milliseconds, connections, rate, url, method, headers, requests }
         });
       },
     );
-    instance.on('response', (_client, status, _bytes, latency) => {
+    instance.on('response', (_client, status, bytes, latency) => {
       ended = performance.now();
       latencies.push(latency);
-      if (status !== 200) refused += 1;
+      usual ??= bytes;
+      // An error can come with 200 too, but not at the length of an answer.
+      if (status !== 200 || bytes < usual / 4) refused += 1;
     });
     setTimeout(() => instance.stop?.(), milliseconds);
   });

@@ -1,5 +1,5 @@
 import cors from '@fastify/cors';
-import fastify, { type FastifyError, type FastifyInstance, LogController } from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify';
 import { type Drain, drainer } from './drain.js';
 import { errorAnswer, notFound } from './errors.js';
 import { explorerRoutes } from './explorer/index.js';
@@ -17,7 +17,8 @@ export interface AppOptions extends Omit<GraphqlOptions, 'common' | 'isDraining'
   caches: Record<string, Weighed | undefined>;
   /** Number of the newest step of the change feed that was passed; undefined before there is one. */
   lastChange(): number | undefined;
-  logLevel: string;
+  /** Fastify itself has none: it would make one for each request. */
+  log: FastifyBaseLogger;
   /** The schema in SDL, for /schema.graphql. */
   sdl: string;
   corsOrigins: string[];
@@ -35,8 +36,6 @@ const slow = { headers: 5000, request: 10_000, look: 1000 };
 /** The HTTP side of the gateway, ready to listen. */
 export async function buildApp(options: AppOptions): Promise<{ app: FastifyInstance; drain: Drain }> {
   const app = fastify({
-    logger: { level: options.logLevel },
-    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: options.limitBody,
     trustProxy: options.trustProxy,
     requestTimeout: slow.request,
@@ -44,7 +43,7 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
     // While it closes, what still arrives is answered.
     return503OnClosing: false,
   });
-  const answerError = errorAnswer(app.log, options.limitBody);
+  const answerError = errorAnswer(options.log, options.limitBody);
   app.setErrorHandler(answerError);
   const drain = drainer(app);
   const count = metrics(options.lastChange);
@@ -52,7 +51,7 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
   await app.register(async (site) => {
     await securityHeaders(site);
     await site.register(cors, { origin: options.corsOrigins, methods: ['GET', 'POST'], maxAge: 600 });
-    healthRoutes(site, { ping: options.ping, isDraining: () => drain.draining });
+    healthRoutes(site, { ping: options.ping, log: options.log, isDraining: () => drain.draining });
     site.get('/schema.graphql', (_request, reply) => reply.type('text/plain; charset=utf-8').send(options.sdl));
     site.get('/metrics', async (_request, reply) => reply.type(count.contentType).send(await count.text()));
     readRoute(site, options.visit);
@@ -75,7 +74,7 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
       reports: {
         operation(record) {
           count.operation(record);
-          app.log.info(record, 'operation');
+          options.log.info(record, 'operation');
         },
         hit: count.hit,
         caches: count.caches,

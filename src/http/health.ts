@@ -1,16 +1,17 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 
 export interface Readiness {
   ping(signal: AbortSignal): Promise<void>;
   /** About to end: not for new requests. */
   isDraining(): boolean;
+  log: FastifyBaseLogger;
 }
 
 /** How long the store may take to say that it is there, in milliseconds. */
 const patience = 1000;
 
 /** `/healthz`: the process lives; asks nothing. `/readyz`: it can answer; asks the store. */
-export function healthRoutes(app: FastifyInstance, { ping, isDraining }: Readiness): void {
+export function healthRoutes(app: FastifyInstance, { ping, isDraining, log }: Readiness): void {
   app.get('/healthz', () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {
     if (isDraining()) return reply.code(503).send({ status: 'draining' });
@@ -18,7 +19,7 @@ export function healthRoutes(app: FastifyInstance, { ping, isDraining }: Readine
       await inTime(ping(AbortSignal.timeout(patience)));
       return { status: 'ok' };
     } catch (error) {
-      app.log.warn({ err: error }, 'not ready');
+      log.warn({ err: error }, 'not ready');
       return reply.code(503).send({ status: 'unavailable' });
     }
   });

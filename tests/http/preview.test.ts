@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import type { FastifyInstance } from 'fastify';
 import { exportSPKI } from 'jose';
+import { pino } from 'pino';
 import { type Following, follow } from '../../src/cache/follow.js';
 import { Reads } from '../../src/cache/reads.js';
 import { readConfig } from '../../src/config.js';
@@ -415,7 +416,7 @@ describe('what is answered to a preview and to the public', () => {
       policy: { maxAge: 10, staleWhileRevalidate: 10, staleIfError: 10 },
       collectionTag: (tag) => collectionTag(typeByName, tag),
       timeout: 10_000,
-      logLevel: config.LOG_LEVEL,
+      log: pino({ level: 'silent' }),
       corsOrigins: [],
       limitBody: config.LIMIT_BODY,
       limitInFlight: 200,

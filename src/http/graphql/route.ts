@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Freshness } from '../../cache/freshness.js';
 import { type KeptResponse, Responses } from '../../cache/responses.js';
@@ -44,6 +44,7 @@ export interface GraphqlOptions {
   common: CommonHeaders;
   isDraining(): boolean;
   reports: Reports;
+  log: FastifyBaseLogger;
 }
 
 /** A request that has been understood so far. */
@@ -75,7 +76,7 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
   const operations = new Operations(schema);
   const responses = new Responses(freshness, options.responseBytes);
   const formatError = errorFormatter({ timeout, tokens: limits.tokens }, (error, id) =>
-    app.log.error({ err: error, id }, 'operation failed'),
+    options.log.error({ err: error, id }, 'operation failed'),
   );
   const report = reports.operation;
   const apollo = await startApollo({ schema, limits, open, operations, formatError, report });
