@@ -93,7 +93,7 @@ async function conditions({ client, quick }: Bench): Promise<string> {
     `- ${new Date().toISOString().slice(0, 10)}, commit ${commit}${changed}${quick ? ', a quick run' : ''}`,
     `- ${cpus().length} × ${cpu?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB; everything, load generator included, runs on it`,
     `- Node.js ${process.versions.node}, MongoDB ${version} (a replica set of one), ${packages.map((name) => `${name} ${versionOf(name)}`).join(', ')}`,
-    '- 16 connections; medians over interleaved rounds; CPU: milliseconds that the server’s process computes for one answer',
+    '- 16 connections; medians over interleaved rounds, ratios too; CPU: milliseconds that the server’s process computes for one answer',
   ].join('\n');
 }
 

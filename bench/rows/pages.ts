@@ -1,7 +1,8 @@
 import { type Bench, operations, type Part } from '../bench.js';
 import { nameOf, type Operation, search } from '../content/queries.js';
 import { difference } from '../report/difference.js';
-import type { Figure, Goal } from '../report/figures.js';
+import type { Figure } from '../report/figures.js';
+import { against, type Sampled } from '../report/sampled.js';
 import type { Row, Speed } from '../report/table.js';
 import { interleaved, type Round, type Target } from '../running/load.js';
 import { ask, type Server } from '../running/servers.js';
@@ -19,9 +20,9 @@ async function servers(bench: Bench) {
     bytes: await bench.peer('bytes'),
   };
 }
-type Measured = Record<keyof Awaited<ReturnType<typeof servers>>, Speed>;
+type Measured = Record<keyof Awaited<ReturnType<typeof servers>>, Sampled>;
 
-const rounds = ({ quick }: Bench, full: Round): Round => (quick ? { warmUp: 1200, rounds: 2, each: 1000 } : full);
+const rounds = ({ quick }: Bench, full: Round): Round => (quick ? { warmUp: 1200, rounds: 4, each: 500 } : full);
 
 /** What every frontend asks most, by POST and, where it is cached, by GET. */
 export const front: Part = {
@@ -35,7 +36,7 @@ export const front: Part = {
     const speeds = await interleaved(
       bench.load,
       { ...targets(all, FrontPage), ...gets },
-      rounds(bench, { warmUp: 3000, rounds: 5, each: 3000 }),
+      rounds(bench, { warmUp: 3000, rounds: 15, each: 1000 }),
     );
     const goals: Goals = {
       hot: [against(speeds.hot, speeds.bytes, 'ready bytes', { is: '≥', limit: 0.9 })],
@@ -99,7 +100,7 @@ export const embedded: Part = {
     const speeds = await interleaved(
       bench.load,
       targets(all, FrontPage),
-      rounds(bench, { warmUp: 2000, rounds: 5, each: 2500 }),
+      rounds(bench, { warmUp: 2000, rounds: 13, each: 1000 }),
     );
     return [
       {
@@ -120,12 +121,6 @@ export const target = (server: Server, operations: readonly Operation[], method:
   server,
   operations,
   method,
-});
-
-export const against = (speed: Speed, other: Speed, name: string, goal?: Goal): Figure => ({
-  value: speed.perSecond / other.perSecond,
-  unit: `× ${name}`,
-  ...(goal && { goal }),
 });
 
 const targets = <K extends string>(all: Record<K, Server>, asked: readonly Operation[]) =>

@@ -1,10 +1,10 @@
 import { articles, type Bench, type Part, section } from '../bench.js';
 import { frontPage } from '../content/queries.js';
-import { median } from '../report/figures.js';
+import { against, sampled } from '../report/sampled.js';
 import type { Speed } from '../report/table.js';
 import { Newsroom } from '../running/newsroom.js';
 import { cpuOf } from '../running/processes.js';
-import { against, target } from './pages.js';
+import { target } from './pages.js';
 
 const perSecond = 10;
 const warmUpMs = 4000;
@@ -21,7 +21,7 @@ export const publishing: Part = {
     let seconds = 0;
     try {
       from += await warmUp(bench, newsroom, from);
-      for (let round = 0; round < (bench.quick ? 2 : 5); round += 1) {
+      for (let round = 0; round < (bench.quick ? 2 : 9); round += 1) {
         quiet.push(await speed(bench));
         const started = performance.now();
         await newsroom.publish({ from, perSecond, section });
@@ -34,7 +34,7 @@ export const publishing: Part = {
     } finally {
       await newsroom.end();
     }
-    const [without, during] = [middle(quiet), middle(busy)];
+    const [without, during] = [sampled(quiet), sampled(busy)];
     return [
       {
         what: `front page: Dateline, hot, while ${perSecond} articles a second are published`,
@@ -55,15 +55,10 @@ async function warmUp(bench: Bench, newsroom: Newsroom, from: number): Promise<n
   return newsroom.stop();
 }
 
-async function speed(bench: Bench, milliseconds = bench.quick ? 1500 : 3000): Promise<Speed> {
+async function speed(bench: Bench, milliseconds = bench.quick ? 1500 : 2000): Promise<Speed> {
   const server = await bench.gateway('hot');
   const before = await cpuOf(server.process.pid);
   const result = await bench.load.run(target(server, [frontPage(section)]), milliseconds);
   const { perSecond, p50, p99, answers } = result;
   return { perSecond, p50, p99, cpu: ((await cpuOf(server.process.pid)) - before) / answers };
-}
-
-function middle(speeds: Speed[]): Speed {
-  const of = (what: keyof Speed) => median(speeds.map((speed) => speed[what]));
-  return { perSecond: of('perSecond'), p50: of('p50'), p99: of('p99'), cpu: of('cpu') };
 }

@@ -1,5 +1,5 @@
 import type { Operation } from '../content/queries.js';
-import { median } from '../report/figures.js';
+import { type Sampled, sampled } from '../report/sampled.js';
 import type { Speed } from '../report/table.js';
 import { cpuOf, type Started, startModule } from './processes.js';
 import type { Server } from './servers.js';
@@ -44,28 +44,27 @@ export class LoadGenerator {
   }
 }
 
-/** Each in turn, again and again, so that whatever else the machine does hits all of them alike: medians over the rounds. */
+/**
+ * Each in turn, again and again, every other round in the opposite order, so that whatever else the machine does hits all of
+ * them alike.
+ */
 export async function interleaved<K extends string>(
   load: LoadGenerator,
   targets: Record<K, Target>,
   { warmUp, rounds, each }: Round,
-): Promise<Record<K, Speed>> {
+): Promise<Record<K, Sampled>> {
   const names = Object.keys(targets) as K[];
   const results = new Map<K, Speed[]>(names.map((name) => [name, []]));
   for (const name of names) await load.run(targets[name], warmUp);
   for (let round = 0; round < rounds; round += 1) {
-    for (const name of names) {
+    for (const name of round % 2 === 0 ? names : names.toReversed()) {
       const { pid } = targets[name].server.process;
       const before = await cpuOf(pid);
       const { answers, perSecond, p50, p99 } = await load.run(targets[name], each);
       results.get(name)?.push({ perSecond, p50, p99, cpu: ((await cpuOf(pid)) - before) / answers });
     }
   }
-  const middle = (name: K): Speed => {
-    const of = (what: keyof Speed) => median((results.get(name) ?? []).map((speed) => speed[what]));
-    return { perSecond: of('perSecond'), p50: of('p50'), p99: of('p99'), cpu: of('cpu') };
-  };
-  return Object.fromEntries(names.map((name) => [name, middle(name)])) as Record<K, Speed>;
+  return Object.fromEntries(names.map((name) => [name, sampled(results.get(name) ?? [])])) as Record<K, Sampled>;
 }
 
 function request({ server: { url }, operations, method = 'POST' }: Target) {

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { difference } from '../../bench/report/difference.js';
 import { isMet, median, percentile, shown } from '../../bench/report/figures.js';
+import { against, sampled } from '../../bench/report/sampled.js';
 import { table } from '../../bench/report/table.js';
 
 const numbers = fc.array(fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e9, max: 1e9 }), { minLength: 1 });
@@ -55,6 +56,16 @@ describe('figures', () => {
       '0',
       '–',
     ]);
+  });
+});
+
+describe('speeds', () => {
+  it('are compared round by round, however fast the machine is in each', () => {
+    const of = (...rounds: number[]) => sampled(rounds.map((perSecond) => ({ perSecond, p50: 1, p99: 2, cpu: 3 })));
+    const [one, other] = [of(100, 40, 90), of(50, 20, 180)];
+    assert.deepEqual([one.perSecond, one.p50, one.p99, one.cpu], [90, 1, 2, 3]);
+    assert.deepEqual(against(one, other, 'other'), { value: 2, unit: '× other' });
+    assert.ok(Number.isNaN(against(one, of(), 'nobody').value));
   });
 });
 

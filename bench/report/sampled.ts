@@ -1,0 +1,24 @@
+import { type Figure, type Goal, median } from './figures.js';
+import type { Speed } from './table.js';
+
+/** Medians over rounds, and the rounds themselves. */
+export interface Sampled extends Speed {
+  /** Requests a second, round by round. */
+  rounds: readonly number[];
+}
+
+export function sampled(rounds: readonly Speed[]): Sampled {
+  const of = (what: keyof Speed) => rounds.map((speed) => speed[what]);
+  const [perSecond, p50, p99, cpu] = (['perSecond', 'p50', 'p99', 'cpu'] as const).map((what) => median(of(what)));
+  return { perSecond, p50, p99, cpu, rounds: of('perSecond') } as Sampled;
+}
+
+/**
+ * How many times as much one answers as another one: the median of what it was in each round, for a machine may be twice as
+ * fast in one round as in the next.
+ */
+export const against = (one: Sampled, other: Sampled, name: string, goal?: Goal): Figure => ({
+  value: median(one.rounds.map((perSecond, round) => perSecond / (other.rounds[round] ?? Number.NaN))),
+  unit: `× ${name}`,
+  ...(goal && { goal }),
+});
