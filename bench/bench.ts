@@ -33,15 +33,14 @@ export interface Seeding {
   peak: number | undefined;
 }
 
-export const articles = 20_000;
-/** So many are loaded for the quick run: loading would be a third of it. */
-export const fewer = 5000;
+/** How many articles are loaded; fewer for the quick run, of which loading would be a third. */
+const articles = { full: 20_000, quick: 5000 };
 export const section = 'harbour';
 /** What is measured: as many of each as there are connections, so that no two ask the same at the same time. */
 const asked = Array.from({ length: connections }, (_, at) => at);
 export const operations = {
   FrontPage: sectionPaths.slice(0, connections).map(({ top, slug }) => frontPage(`${top}/${slug}`)),
-  Article: asked.map((at) => articlePage(`article-${articles / 2 + at}`)),
+  Article: asked.map((at) => articlePage(`article-${articles.quick / 2 + at}`)),
   Topic: topicSlugs.slice(0, connections).map((slug) => topicPage(slug)),
 };
 const database = 'dateline';
@@ -74,6 +73,10 @@ export class Bench {
     const bench = new Bench(quick, growth, say, folder, mongod, await MongoClient.connect(mongod.uri));
     await bench.#fill();
     return bench;
+  }
+
+  get articles(): number {
+    return this.quick ? articles.quick : articles.full;
   }
 
   get load(): LoadGenerator {
@@ -158,9 +161,8 @@ export class Bench {
   }
 
   async #fill(): Promise<void> {
-    const count = this.quick ? fewer : articles;
-    this.say(`Loading ${count.toLocaleString('en')} articles …`);
-    this.#seeded = await this.seed(await this.file(count), { MONGODB_URI: this.uri() });
+    this.say(`Loading ${this.articles.toLocaleString('en')} articles …`);
+    this.#seeded = await this.seed(await this.file(this.articles), { MONGODB_URI: this.uri() });
   }
 
   async #answers(): Promise<Record<string, string>> {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
-import { Bench, fewer } from './bench.js';
+import { Bench } from './bench.js';
 import { type Row, table } from './report/table.js';
 import { parts } from './rows/index.js';
 import { versionOf } from './running/package.js';
@@ -81,7 +81,7 @@ async function end(reason: unknown): Promise<void> {
 }
 
 /** Where, when and with what: a table of numbers says nothing without. */
-async function conditions({ client, quick }: Bench): Promise<string> {
+async function conditions({ client, quick, articles }: Bench): Promise<string> {
   const git = (...args: string[]) => execFileSync('git', args, { cwd: fileOf('.'), encoding: 'utf8' }).trim();
   const commit = git('rev-parse', '--short', 'HEAD');
   const changed =
@@ -90,7 +90,7 @@ async function conditions({ client, quick }: Bench): Promise<string> {
   const [cpu] = cpus();
   const packages = ['@apollo/server', 'graphql-yoga', 'mercurius', 'fastify', 'mongodb', 'graphql'];
   return [
-    `- ${new Date().toISOString().slice(0, 10)}, commit ${commit}${changed}${quick ? `, a quick run with ${fewer.toLocaleString('en')} articles` : ''}`,
+    `- ${new Date().toISOString().slice(0, 10)}, commit ${commit}${changed}${quick ? `, a quick run with ${articles.toLocaleString('en')} articles` : ''}`,
     `- ${cpus().length} × ${cpu?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB; everything, load generator included, runs on it`,
     `- Node.js ${process.versions.node}, MongoDB ${version} (a replica set of one), ${packages.map((name) => `${name} ${versionOf(name)}`).join(', ')}`,
     '- 16 connections; medians over interleaved rounds, ratios too; CPU: milliseconds that the server’s process computes for one answer',

@@ -1,6 +1,6 @@
 import { collectionSpecs } from '../../src/content/index.js';
 import { openStore } from '../../src/store/open.js';
-import { articles, type Bench, operations, type Part } from '../bench.js';
+import { type Bench, operations, type Part } from '../bench.js';
 import { interleaved } from '../running/load.js';
 import { startGateway } from '../running/servers.js';
 import { target } from './pages.js';
@@ -54,6 +54,7 @@ async function grow(bench: Bench, database: string, count: number): Promise<void
       .toArray();
   }
   const source = bench.db().collection('articles');
+  const { articles } = bench;
   for (let copy = 0; copy * articles < count; copy += 1) {
     const id = { $concat: ['$_id', `-${copy}`] };
     const path = { $concat: ['$path', `-${copy}`] };

@@ -87,7 +87,7 @@ export const embedded: Part = {
   quick: false,
   async measure(bench) {
     const { FrontPage } = operations;
-    await bench.seed(await bench.file(20_000), bench.embedded);
+    await bench.seed(await bench.file(bench.articles), bench.embedded);
     const all = {
       hot: await bench.gateway('hot', 'embedded'),
       cold: await bench.gateway('cold', 'embedded'),

@@ -1,9 +1,9 @@
-import { articles, type Bench, type Part, section } from '../bench.js';
+import { type Bench, type Part, section } from '../bench.js';
 import { frontPage } from '../content/queries.js';
 import { against, sampled } from '../report/sampled.js';
 import type { Speed } from '../report/table.js';
+import { speedOf } from '../running/load.js';
 import { Newsroom } from '../running/newsroom.js';
-import { cpuOf } from '../running/processes.js';
 import { target } from './pages.js';
 
 const perSecond = 10;
@@ -16,7 +16,7 @@ export const publishing: Part = {
   async measure(bench) {
     const newsroom = await Newsroom.open(bench.uri());
     const [quiet, busy]: [Speed[], Speed[]] = [[], []];
-    let from = articles + 1_000_000;
+    let from = bench.articles + 1_000_000;
     let published = 0;
     let seconds = 0;
     try {
@@ -56,9 +56,5 @@ async function warmUp(bench: Bench, newsroom: Newsroom, from: number): Promise<n
 }
 
 async function speed(bench: Bench, milliseconds = bench.quick ? 1500 : 2000): Promise<Speed> {
-  const server = await bench.gateway('hot');
-  const before = await cpuOf(server.process.pid);
-  const result = await bench.load.run(target(server, [frontPage(section)]), milliseconds);
-  const { perSecond, p50, p99, answers } = result;
-  return { perSecond, p50, p99, cpu: ((await cpuOf(server.process.pid)) - before) / answers };
+  return speedOf(bench.load, target(await bench.gateway('hot'), [frontPage(section)]), milliseconds);
 }

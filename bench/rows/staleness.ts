@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { articles, type Bench, type Part, section } from '../bench.js';
+import { type Bench, type Part, section } from '../bench.js';
 import { newestOf, sectionOf } from '../content/article.js';
 import { articlePage, frontPage, type Operation } from '../content/queries.js';
 import { percentile } from '../report/figures.js';
@@ -40,7 +40,7 @@ async function measured(
   const newsroom = await Newsroom.open(bench.uri());
   const generators = gateways.map(() => new LoadGenerator());
   // What is corrected must be on the page: later than whatever was published before.
-  const number = newestOf(section, articles + 3_000_000);
+  const number = newestOf(section, bench.articles + 3_000_000);
   try {
     await newsroom.write({ number, section: sectionOf(number).slug, headline: 'As it was' });
     const ended = { yet: false };

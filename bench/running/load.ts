@@ -58,13 +58,18 @@ export async function interleaved<K extends string>(
   for (const name of names) await load.run(targets[name], warmUp);
   for (let round = 0; round < rounds; round += 1) {
     for (const name of round % 2 === 0 ? names : names.toReversed()) {
-      const { pid } = targets[name].server.process;
-      const before = await cpuOf(pid);
-      const { answers, perSecond, p50, p99 } = await load.run(targets[name], each);
-      results.get(name)?.push({ perSecond, p50, p99, cpu: ((await cpuOf(pid)) - before) / answers });
+      results.get(name)?.push(await speedOf(load, targets[name], each));
     }
   }
   return Object.fromEntries(names.map((name) => [name, sampled(results.get(name) ?? [])])) as Record<K, Sampled>;
+}
+
+/** One load, and what the server computed for it. */
+export async function speedOf(load: LoadGenerator, target: Target, milliseconds: number): Promise<Speed> {
+  const { pid } = target.server.process;
+  const before = await cpuOf(pid);
+  const { answers, perSecond, p50, p99 } = await load.run(target, milliseconds);
+  return { perSecond, p50, p99, cpu: ((await cpuOf(pid)) - before) / answers };
 }
 
 function request({ server: { url }, operations, method = 'POST' }: Target) {
