@@ -17,26 +17,10 @@ export function blockIds(
   given: readonly (string | undefined)[],
   previous: readonly StoredBlock[],
 ): string[] {
-  const named = new Set(given);
-  const kept = previous.length === 0 ? new Map<number, string>() : keptFrom(previous, blocks, given);
+  const kept = keptIds(blocks, given, previous);
   // An id that some block had before is never another one's.
-  const taken = new Set([...named, ...previous.map(({ id }) => id)]);
+  const taken = new Set([...given, ...previous.map(({ id }) => id)]);
   return blocks.map((block, at) => given[at] ?? kept.get(at) ?? freshId(owner, block, taken));
-}
-
-/** Place of a new block → id of the old one that it was. */
-function keptFrom(
-  previous: readonly StoredBlock[],
-  blocks: readonly StoredBlock[],
-  given: readonly (string | undefined)[],
-): Map<number, string> {
-  const named = new Set(given);
-  const kept = keptIds(
-    blocks.flatMap((block, at) => (given[at] === undefined ? [placed(block, at)] : [])),
-    previous.flatMap((block, at) => (named.has(block.id) ? [] : [placed(block, at)])),
-  );
-  inPlace(blocks, given, previous, kept);
-  return kept;
 }
 
 function freshId(owner: string, block: StoredBlock, taken: Set<string | undefined>): string {
@@ -89,18 +73,25 @@ function placed(block: StoredBlock, at: number): Placed {
 /** What a block shows besides its words: with another caption it is still the same picture. */
 const subjectOf = (block: StoredBlock): string => kindOf(block.kind).identity?.(block) ?? '';
 
-/** Likewise, of those that are the same wherever they stand. */
-function keptIds(blocks: readonly Placed[], previous: readonly Placed[]): Map<number, string> {
+/** Place of a new block → id of the old one that it was. */
+function keptIds(
+  blocks: readonly StoredBlock[],
+  given: readonly (string | undefined)[],
+  previous: readonly StoredBlock[],
+): Map<number, string> {
   const kept = new Map<number, string>();
   if (previous.length === 0) return kept;
+  const named = new Set(given);
+  const before = previous.flatMap((block, at) => (named.has(block.id) ? [] : [placed(block, at)]));
+  const after = blocks.flatMap((block, at) => (given[at] === undefined ? [placed(block, at)] : []));
   const removed: Placed[] = [];
   const added: Placed[] = [];
   let [oldAt, newAt] = [0, 0];
   for (const part of diffArrays(
-    previous.map(({ signature }) => signature),
-    blocks.map(({ signature }) => signature),
+    before.map(({ signature }) => signature),
+    after.map(({ signature }) => signature),
   )) {
-    const [old, now] = [previous.slice(oldAt, oldAt + part.count), blocks.slice(newAt, newAt + part.count)];
+    const [old, now] = [before.slice(oldAt, oldAt + part.count), after.slice(newAt, newAt + part.count)];
     if (part.removed) removed.push(...old);
     else if (part.added) added.push(...now);
     else for (const [index, { at }] of now.entries()) kept.set(at, (old[index] as Placed).block.id);
@@ -108,6 +99,7 @@ function keptIds(blocks: readonly Placed[], previous: readonly Placed[]): Map<nu
     if (!part.removed) newAt += part.count;
   }
   for (const [old, now] of pairs(removed, added)) kept.set(now.at, old.block.id);
+  inPlace(blocks, given, previous, kept);
   return kept;
 }
 
