@@ -34,8 +34,8 @@ export function findDocuments(reader: Reader, request: Request): Doc[] {
   const most = limit === 0 ? Number.POSITIVE_INFINITY : Math.abs(limit);
   const { catalog } = reader;
   const chosen = plan(catalog.primary(collection), catalog.secondary(collection), filter, sort, limit || undefined);
-  if (chosen.points && namesIds(filter) && Object.keys(sort).length === 0) return byIds(reader, chosen, most);
-  const matches = matcher(filter);
+  // What has the id has all that was asked for.
+  const matches = chosen.points && namesIds(filter) ? () => true : matcher(filter);
   const order = Object.keys(sort).length > 0 ? documentOrder(sort) : undefined;
   const found: Doc[] = [];
   const sorting = order !== undefined && !chosen.ordered;
@@ -52,19 +52,6 @@ function namesIds(filter: Filter): boolean {
   const [[path, condition] = [], another] = Object.entries(filter);
   if (path !== '_id' || another) return false;
   return typeof condition === 'string' || (isRecord(condition) && Object.keys(condition).join() === '$in');
-}
-
-/** What has the id has all that was asked for. */
-function byIds({ database, onRead }: Reader, { index, ranges }: Plan, most: number): Doc[] {
-  const found: Doc[] = [];
-  for (const { start } of ranges) {
-    if (found.length >= most) break;
-    const document = database.docs.get(start);
-    if (document === undefined) continue;
-    onRead?.(index.collection);
-    found.push(document);
-  }
-  return found;
 }
 
 /**
