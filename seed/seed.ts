@@ -4,7 +4,6 @@ import { ConfigError, readConfig } from '../src/config.js';
 import { openContentStore } from '../src/content-store.js';
 import { readInputs } from '../src/import/input.js';
 import { Report } from '../src/import/report.js';
-import { fillSearch } from '../src/import/search.js';
 import { newsroom } from '../src/sample.js';
 import { StoreError } from '../src/store/errors.js';
 
@@ -44,7 +43,6 @@ async function seed(): Promise<number> {
       );
       if (positionals.length === 0) return 0;
     }
-    if (!dryRun) await fillSearch(store);
     const report = new Report(dryRun);
     const summary = await load(readInputs(paths), store, { dryRun, onOutcome: report.onOutcome });
     report.end(summary);

@@ -1,5 +1,5 @@
 import cors from '@fastify/cors';
-import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify';
+import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { type Drain, drainer } from './drain.js';
 import { errorAnswer, notFound } from './errors.js';
 import { explorerRoutes } from './explorer/index.js';
@@ -17,8 +17,6 @@ export interface AppOptions extends Omit<GraphqlOptions, 'common' | 'isDraining'
   caches: Record<string, Weighed | undefined>;
   /** Number of the newest step of the change feed that was passed; undefined before there is one. */
   lastChange(): number | undefined;
-  /** Fastify itself has none: it would make one for each request. */
-  log: FastifyBaseLogger;
   /** The schema in SDL, for /schema.graphql. */
   sdl: string;
   corsOrigins: string[];

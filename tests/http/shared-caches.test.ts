@@ -5,7 +5,7 @@ import { buffer } from 'node:stream/consumers';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { post, request, startGateway, type TestGateway } from '../support/gateway.js';
+import { post, startGateway, type TestGateway } from '../support/gateway.js';
 import { loadInto } from '../support/graph.js';
 import { articleDocument } from '../support/newsroom.js';
 
@@ -120,11 +120,7 @@ describe('an answer by POST', () => {
       while (reply.headers.get('cache-control') === 'no-store') reply = await post(test.address, { query: short });
       assert.match(reply.headers.get('cache-control') ?? '', /s-maxage=10/);
       for (const header of ['etag', 'surrogate-key', 'cache-tag']) assert.equal(reply.headers.get(header), null);
-      const known = await request(`${test.address}/graphql`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'if-none-match': '*' },
-        body: JSON.stringify({ query: short }),
-      });
+      const known = await post(test.address, { query: short }, { 'if-none-match': '*' });
       assert.equal(known.status, 200);
     } finally {
       await test.remove();

@@ -44,6 +44,7 @@ export interface GraphqlOptions {
   common: CommonHeaders;
   isDraining(): boolean;
   reports: Reports;
+  /** Fastify itself has none: it would make one for each request. */
   log: FastifyBaseLogger;
 }
 
