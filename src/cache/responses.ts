@@ -9,8 +9,6 @@ export interface KeptResponse extends Tagged {
   variants: Map<string, Buffer>;
   /** Made when it is first asked for. */
   etag?: string;
-  /** Likewise: its tags as headers. */
-  tagHeaders?: Record<string, string>;
   /** What is to be said of everybody who gets it. */
   noted?: Noted;
 }

@@ -47,8 +47,15 @@ export interface Kept {
   onVariant(coding: string, body: Buffer): void;
 }
 
-/** Names and values in turn, as `writeHead` takes them. */
-type Head = readonly string[];
+/** What does not depend on who asks, for one of the few forms in which an answer goes out. */
+interface Head {
+  type: string;
+  coding: string | undefined;
+  tagged: boolean;
+  cacheControl: string;
+  /** Names and values in turn, as `writeHead` takes them. */
+  lines: string[];
+}
 
 /**
  * Sends answers that may be kept: 304 to a GET whose sender has it already, in the coding that the client likes best. It
@@ -57,46 +64,46 @@ type Head = readonly string[];
  */
 export function sender({ policy, freshness, collectionTag, common, isDraining }: SendOptions) {
   const cacheControl = cacheControlOf(policy, freshness);
-  const heads = new WeakMap<KeptResponse, Map<string, Head>>();
+  const heads = new WeakMap<KeptResponse, Head[]>();
 
-  function tagHeadersOf(response: KeptResponse): Record<string, string> {
-    response.tagHeaders ??= tagHeaders(response.tags, collectionTag);
-    return response.tagHeaders;
+  function headOf(response: KeptResponse, form: Omit<Head, 'lines'>): Head {
+    const { type, coding, tagged, cacheControl } = form;
+    const made = heads.get(response) ?? [];
+    const isOfForm = (head: Head) => head.type === type && head.coding === coding && head.tagged === tagged;
+    const before = made.find(isOfForm);
+    if (before?.cacheControl === cacheControl) return before;
+    const lines = Object.entries({
+      ...common.security(),
+      'content-type': `${type}; charset=utf-8`,
+      vary: 'Accept, Accept-Encoding, Authorization, Origin',
+      'content-length': String(bodyOf(response, coding).length),
+      'cache-control': cacheControl,
+      ...(coding && { 'content-encoding': coding }),
+      ...(tagged && { etag: etagOf(response), ...tagHeaders(response.tags, collectionTag) }),
+    }).flat();
+    const head = { ...form, lines };
+    heads.set(response, [...made.filter((other) => other !== before), head]);
+    return head;
   }
 
-  /** What does not depend on who asks. */
-  function headOf(response: KeptResponse, type: string, coding: string | undefined, tagged: boolean): Head {
-    const made = heads.get(response) ?? new Map<string, Head>();
-    const which = `${type} ${coding} ${tagged}`;
-    const before = made.get(which);
-    if (before) return before;
-    const head = [
-      ...Object.entries({
-        ...common.security(),
-        'content-type': `${type}; charset=utf-8`,
-        vary: 'Accept, Accept-Encoding, Authorization, Origin',
-        'content-length': String(bodyOf(response, coding).length),
-        ...(coding && { 'content-encoding': coding }),
-        ...(tagged && { etag: etagOf(response), ...tagHeadersOf(response) }),
-      }).flat(),
+  /** What depends on who asks, and when: mostly nothing. */
+  function ownLines(request: FastifyRequest, age: number | undefined): readonly string[] {
+    const forOrigin = common.forOrigin(request);
+    if (age === undefined && !isDraining()) return forOrigin;
+    return [
+      ...forOrigin,
+      ...(isDraining() ? ['connection', 'close'] : []),
+      ...(age === undefined ? [] : ['age', String(age), 'cache-status', 'dateline; hit; fwd=stale']),
     ];
-    heads.set(response, made.set(which, head));
-    return head;
   }
 
   function write(request: FastifyRequest, reply: FastifyReply, { response, type, age }: Kept, coding?: string): void {
     const tagged = request.method !== 'POST';
-    const head = headOf(response, type, coding, tagged);
+    const { lines } = headOf(response, { type, coding, tagged, cacheControl: cacheControl(response.tags) });
     const known = tagged && matches(request.headers['if-none-match'], etagOf(response));
-    const own = [
-      'cache-control',
-      cacheControl(response.tags),
-      ...common.forOrigin(request),
-      ...(isDraining() ? ['connection', 'close'] : []),
-      ...(age === undefined ? [] : ['age', String(age), 'cache-status', 'dateline; hit; fwd=stale']),
-    ];
+    const own = ownLines(request, age);
     reply.hijack();
-    reply.raw.writeHead(known ? 304 : 200, head.concat(own) as string[]);
+    reply.raw.writeHead(known ? 304 : 200, own.length === 0 ? lines : [...lines, ...own]);
     reply.raw.end(known || request.method === 'HEAD' ? undefined : bodyOf(response, coding));
   }
 
