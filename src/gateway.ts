@@ -81,7 +81,7 @@ export async function openGateway(config: Config, onCommand?: CommandListener): 
       open: hasExplorer(config),
       persisted: persistedDocuments({ trusted, onlyTrusted: config.TRUSTED_ONLY === 'on' }),
       freshness,
-      caches: { documents: reads.documents.weighed, answers: reads.answers.weighed },
+      caches: reads.weighed,
       lastChange: () => lastChange,
       responseBytes: config.CACHE_RESPONSES,
       policy: {

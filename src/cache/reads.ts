@@ -1,4 +1,5 @@
 import { serialize } from 'node:v8';
+import { LRUCache } from 'lru-cache';
 import type { NodeKey } from '../graph/node.js';
 import type { KnownAnswer, ReadCache } from '../graph/read-cache.js';
 import type { Doc } from '../store/store.js';
@@ -8,8 +9,8 @@ import { TaggedCache } from './tagged-cache.js';
 /** How much more a document takes on the heap than in V8's serialised form. */
 const heapFactor = 2.6;
 const keyBytes = 60;
-/** The part of the bytes that is for documents; the rest is for answers. */
-const documentShare = 0.8;
+/** The parts of the bytes that are for each. */
+const shares = { documents: 0.8, answers: 0.15, former: 0.05 };
 
 interface KeptDocument {
   document: Doc;
@@ -26,13 +27,30 @@ type KeptAnswer = KnownAnswer & { bytes: number };
 export class Reads implements ReadCache {
   readonly documents: TaggedCache<KeptDocument>;
   readonly answers: TaggedCache<KeptAnswer>;
+  /** What answers were made of before a change took them. */
+  readonly #former: LRUCache<string, readonly NodeKey[]>;
 
   constructor(
     private readonly freshness: Freshness,
     maxBytes: number,
   ) {
-    this.documents = new TaggedCache(freshness, ({ bytes }) => bytes, Math.floor(maxBytes * documentShare));
-    this.answers = new TaggedCache(freshness, ({ bytes }) => bytes, Math.floor(maxBytes * (1 - documentShare)));
+    const bytesFor = (what: keyof typeof shares) => Math.floor(maxBytes * shares[what]);
+    this.documents = new TaggedCache(freshness, ({ bytes }) => bytes, bytesFor('documents'));
+    this.answers = new TaggedCache(
+      freshness,
+      ({ bytes }) => bytes,
+      bytesFor('answers'),
+      (question, { keys }) => keys && this.#former.set(question, keys),
+    );
+    this.#former = new LRUCache({
+      maxSize: Math.max(1, bytesFor('former')),
+      sizeCalculation: (keys, question) => keys.length * keyBytes + 2 * question.length,
+    });
+  }
+
+  /** For whoever watches how full each of them is. */
+  get weighed() {
+    return { documents: this.documents.weighed, answers: this.answers.weighed, former: this.#former };
   }
 
   begin(now: Date): number {
@@ -48,6 +66,10 @@ export class Reads implements ReadCache {
     return this.answers.getInOneGo(question);
   }
 
+  formerKeys(question: string): readonly NodeKey[] {
+    return this.#former.get(question) ?? none;
+  }
+
   keepDocument(key: NodeKey, document: Doc, whole: boolean, begun: number): void {
     if (begun < 0 || this.document(key, whole)) return;
     this.documents.set(key, { document, whole, tags: [key], bytes: onHeap(document) }, begun);
@@ -60,4 +82,5 @@ export class Reads implements ReadCache {
   }
 }
 
+const none: readonly NodeKey[] = [];
 const onHeap = (value: unknown): number => Math.ceil(heapFactor * serialize(value).byteLength);

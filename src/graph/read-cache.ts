@@ -19,6 +19,8 @@ export interface ReadCache {
   /** With `whole`, only one that is. */
   document(key: NodeKey, whole: boolean): Doc | undefined;
   answer(question: string): KnownAnswer | undefined;
+  /** Keys of the documents that answered it until a change; most of them will again. */
+  formerKeys(question: string): readonly NodeKey[];
   /** Not kept where a change that touches it was told of since `begun`. */
   keepDocument(key: NodeKey, document: Doc, whole: boolean, begun: number): void;
   keepAnswer(question: string, answer: KnownAnswer, begun: number): void;

@@ -161,7 +161,7 @@ export class Reader<D extends Doc> {
   /** What the cache has, if it has all of it. */
   #known(question: Question): Found | undefined {
     const { cache } = this.reading;
-    const answer = cache?.answer(`${this.type.collection} ${keyOf(question)}`);
+    const answer = cache?.answer(this.#inCache(question));
     if (!cache || !answer) return undefined;
     const { keys, ...found } = answer;
     if (!keys) return found;
@@ -182,8 +182,7 @@ export class Reader<D extends Doc> {
       cache.keepDocument((keys as NodeKey[])[at] as NodeKey, row, !this.#parts, begun);
     });
     const byId = question.ask === 'one' && question.field === '_id' && rows?.length === 1;
-    if (!byId)
-      cache.keepAnswer(`${this.type.collection} ${keyOf(question)}`, { ...found, ...(keys && { keys }) }, begun);
+    if (!byId) cache.keepAnswer(this.#inCache(question), { ...found, ...(keys && { keys }) }, begun);
   }
 
   /** What the asker gets: hidden documents are left out, what is gone is an error. */
@@ -255,6 +254,7 @@ export class Reader<D extends Doc> {
 
   #page(question: Question & { ask: 'page' }): Group {
     const { limit } = question;
+    const former = question.fields ? new Map<string, Row>() : this.#former(question);
     const page = 'sort' in question ? [{ $sort: question.sort }, { $limit: limit }] : firstOf(question.ranked, limit);
     return {
       questions: [question],
@@ -262,13 +262,25 @@ export class Reader<D extends Doc> {
         { $match: this.#listed(question.filter) },
         ...page,
         ...project(question.fields ? only(question.fields) : this.#parts),
+        ...nothingOf([...former.keys()]),
       ],
-      answers: (rows) => {
+      answers: (sent) => {
+        const rows = sent.map((row) => former.get(row._id) ?? row);
         const tags = [...tagsOfList(this.type, question.filter), ...this.#keys(rows)];
         // What is a part of a document must not be taken for the whole.
         return [question.fields ? { value: rows, tags } : { rows, tags }];
       },
     };
+  }
+
+  /** Documents of a list before a change that are the same after it, by id: the store need not send them again. */
+  #former(question: Question): Map<string, Row> {
+    const { cache } = this.reading;
+    const keys = cache?.formerKeys(this.#inCache(question)) ?? [];
+    const documents = keys.flatMap((key) => cache?.document(key, !this.#parts) ?? []);
+    // One that was not public when it was read is not shown as it was then.
+    const shown = documents.filter((document) => this.verdict(document as D) === true);
+    return new Map(shown.map((document) => [document._id, document as Row]));
   }
 
   #count(question: Question & { ask: 'count' }): Group {
@@ -332,6 +344,10 @@ export class Reader<D extends Doc> {
     });
   }
 
+  #inCache(question: Question): string {
+    return `${this.type.collection} ${keyOf(question)}`;
+  }
+
   #key(id: string): NodeKey {
     return nodeKey(this.type.type as NodeType, id);
   }
@@ -363,6 +379,12 @@ function firstOf(ids: readonly string[], limit: number): Stage[] {
     { $limit: limit },
     { $unset: 'rank' },
   ];
+}
+
+/** Of documents with these ids only that they are there. */
+function nothingOf(ids: readonly string[]): Stage[] {
+  if (ids.length === 0) return [];
+  return [{ $replaceWith: { $cond: [{ $in: ['$_id', { $literal: ids }] }, { _id: '$_id' }, '$$ROOT'] } }];
 }
 
 const isLookup = ({ ask }: Question): boolean => ask === 'one' || ask === 'all' || ask === 'traces';
