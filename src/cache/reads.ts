@@ -9,6 +9,8 @@ import { TaggedCache } from './tagged-cache.js';
 /** How much more a document takes on the heap than in V8's serialised form. */
 const heapFactor = 2.6;
 const keyBytes = 60;
+/** A place in the order. */
+const formerBytes = 200;
 /** The parts of the bytes that are for each. */
 const shares = { documents: 0.8, answers: 0.15, former: 0.05 };
 
@@ -28,7 +30,7 @@ export class Reads implements ReadCache {
   readonly documents: TaggedCache<KeptDocument>;
   readonly answers: TaggedCache<KeptAnswer>;
   /** What answers were made of before a change took them. */
-  readonly #former: LRUCache<string, readonly NodeKey[]>;
+  readonly #former: LRUCache<string, readonly NodeKey[]> | undefined;
 
   constructor(
     private readonly freshness: Freshness,
@@ -40,11 +42,13 @@ export class Reads implements ReadCache {
       freshness,
       ({ bytes }) => bytes,
       bytesFor('answers'),
-      (question, { keys }) => keys && this.#former.set(question, keys),
+      (question, { keys }) => keys && this.#former?.set(question, keys),
     );
+    const maxSize = bytesFor('former');
+    if (maxSize === 0) return;
     this.#former = new LRUCache({
-      maxSize: Math.max(1, bytesFor('former')),
-      sizeCalculation: (keys, question) => keys.length * keyBytes + 2 * question.length,
+      maxSize,
+      sizeCalculation: (keys, question) => formerBytes + keys.length * keyBytes + 2 * question.length,
     });
   }
 
@@ -67,7 +71,7 @@ export class Reads implements ReadCache {
   }
 
   formerKeys(question: string): readonly NodeKey[] {
-    return this.#former.get(question) ?? none;
+    return this.#former?.get(question) ?? none;
   }
 
   keepDocument(key: NodeKey, document: Doc, whole: boolean, begun: number): void {
