@@ -254,7 +254,7 @@ export class Reader<D extends Doc> {
 
   #page(question: Question & { ask: 'page' }): Group {
     const { limit } = question;
-    const former = question.fields ? new Map<string, Row>() : this.#former(question);
+    const former = this.#former(question);
     const page = 'sort' in question ? [{ $sort: question.sort }, { $limit: limit }] : firstOf(question.ranked, limit);
     return {
       questions: [question],

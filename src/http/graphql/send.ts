@@ -67,17 +67,17 @@ export function sender({ policy, freshness, collectionTag, common, isDraining }:
   const heads = new WeakMap<KeptResponse, Head[]>();
 
   function headOf(response: KeptResponse, form: Omit<Head, 'lines'>): Head {
-    const { type, coding, tagged, cacheControl } = form;
+    const { type, coding, tagged } = form;
     const made = heads.get(response) ?? [];
     const isOfForm = (head: Head) => head.type === type && head.coding === coding && head.tagged === tagged;
     const before = made.find(isOfForm);
-    if (before?.cacheControl === cacheControl) return before;
+    if (before?.cacheControl === form.cacheControl) return before;
     const lines = Object.entries({
       ...common.security(),
       'content-type': `${type}; charset=utf-8`,
       vary: 'Accept, Accept-Encoding, Authorization, Origin',
       'content-length': String(bodyOf(response, coding).length),
-      'cache-control': cacheControl,
+      'cache-control': form.cacheControl,
       ...(coding && { 'content-encoding': coding }),
       ...(tagged && { etag: etagOf(response), ...tagHeaders(response.tags, collectionTag) }),
     }).flat();
