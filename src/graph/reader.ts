@@ -174,12 +174,13 @@ export class Reader<D extends Doc> {
     return { ...found, rows };
   }
 
-  #keep(question: Question, { rows, ...found }: Found, begun: number): void {
+  /** @param sent what the store has sent; other documents are in the cache, and no younger for being there */
+  #keep(question: Question, { rows, ...found }: Found, sent: ReadonlySet<Row>, begun: number): void {
     const { cache } = this.reading;
     if (!cache) return;
     const keys = rows?.map(({ _id }) => this.#key(_id));
     rows?.forEach((row, at) => {
-      cache.keepDocument((keys as NodeKey[])[at] as NodeKey, row, !this.#parts, begun);
+      if (sent.has(row)) cache.keepDocument((keys as NodeKey[])[at] as NodeKey, row, !this.#parts, begun);
     });
     const byId = question.ask === 'one' && question.field === '_id' && rows?.length === 1;
     if (!byId) cache.keepAnswer(this.#inCache(question), { ...found, ...(keys && { keys }) }, begun);
@@ -220,10 +221,12 @@ export class Reader<D extends Doc> {
     );
     const results = new Map<Question, unknown>();
     groups.forEach((group, at) => {
-      const found = group.answers((rows[at] as Row[]).map((row) => this.#typed(group, row)));
+      const sent = (rows[at] as Row[]).map((row) => this.#typed(group, row));
+      const found = group.answers(sent);
+      const wasSent = new Set(sent);
       group.questions.forEach((question, index) => {
         const answer = found[index] as Found;
-        this.#keep(question, answer, begun);
+        this.#keep(question, answer, wasSent, begun);
         results.set(
           question,
           orError(() => this.#result(question, answer)),

@@ -16,6 +16,7 @@ for (const kind of storeKinds) {
     let test: TestStore;
     let store: Store;
     let sent: Doc[] = [];
+    let meanwhile = () => {};
     const freshness = new Freshness({ trusted: () => true, silence: () => 0, maxAge: () => undefined });
     const cache = new Reads(freshness, 1_000_000);
     before(async () => {
@@ -25,6 +26,7 @@ for (const kind of storeKinds) {
         aggregate: async (queries: readonly Query[]) => {
           const rows = await test.store.aggregate(queries);
           sent = rows.flat() as Doc[];
+          meanwhile();
           return rows;
         },
       };
@@ -76,6 +78,16 @@ for (const kind of storeKinds) {
       const now = await list(cache);
       assert.deepEqual(wholeOnes(), [idOf(3)]);
       assert.equal(now.find(({ _id }) => _id === idOf(3))?.headline, 'For everybody');
+    });
+
+    it('keeps nothing for longer that was not sent', async () => {
+      (await change(articleDocument(3, { headline: 'Told of' })))();
+      // As when their time is up, which is while the store is asked.
+      meanwhile = () => cache.documents.clear();
+      await list(cache);
+      meanwhile = () => {};
+      assert.deepEqual(wholeOnes(), [idOf(3)]);
+      assert.equal(cache.documents.size, 1);
     });
   });
 }
