@@ -4,6 +4,7 @@ import { mkdtemp, readdir, rm, stat, truncate, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { open } from 'lmdb';
 import { openEmbedded } from '../../src/store/embedded/embedded.js';
 import { openStore } from '../../src/store/open.js';
 import { collections, type Item, insert, item, put } from './newsroom.js';
@@ -52,6 +53,17 @@ describe('The embedded store in its directory', () => {
     await assert.rejects(openEmbedded({ directory, collections }), unusable(/cut short/));
     await writeFile(file, 'x'.repeat(100_000));
     await assert.rejects(openEmbedded({ directory, collections }), unusable(/cannot be used/));
+  });
+
+  it('says that another version has written it', async () => {
+    const directory = join(root, 'version');
+    const files = open({ path: directory, noSubdir: false });
+    await files.openDB('meta', {}).put('format', 1);
+    await files.close();
+    await assert.rejects(
+      openEmbedded({ directory, collections }),
+      unusable(/written in format 1, this version reads 2/),
+    );
   });
 
   it('loses a token once 100,000 changes have come after it', async () => {

@@ -3,8 +3,9 @@ import { dirname, join, resolve } from 'node:path';
 import { type Database as Lmdb, open, type RootDatabase } from 'lmdb';
 import { StoreError } from '../errors.js';
 import type { Doc } from '../store.js';
+import { asRecords } from './shapes.js';
 
-const FORMAT = 1;
+const FORMAT = 2;
 const MAGIC = 0xbeefc0de;
 
 export interface LogEntry {
@@ -52,9 +53,7 @@ function openFiles(directory: string): Database {
   // Without overlappingSync a commit is on the disk before anybody can see it, and before its promise resolves.
   // Address space for the file is reserved beforehand: growing it later would have to wait for every reader.
   const root = open({ path: directory, noSubdir: false, overlappingSync: false, mapSize: 2 ** 34 });
-  // Plain maps instead of msgpackr's shared structures: each document can be read on its own, by any process.
-  const plainMaps = { keyEncoding: 'binary', useRecords: false } as const;
-  const docs = root.openDB<Doc, Buffer>('docs', plainMaps);
+  const docs = root.openDB<Doc, Buffer>('docs', asRecords);
   const entries = root.openDB<string, Buffer>('entries', { keyEncoding: 'binary', encoding: 'string' });
   const log = root.openDB<LogEntry, number>('log', {});
   const meta = root.openDB<unknown, string>('meta', {});

@@ -20,6 +20,7 @@ import { openDatabase } from './database.js';
 import { fieldsProjected } from './fields.js';
 import { findDocuments, type Reader } from './find.js';
 import { projector } from './project.js';
+import { learnShapes } from './shapes.js';
 import { TextIndex } from './text.js';
 import { isRecord, plain } from './values.js';
 import { applyWrites } from './write.js';
@@ -117,6 +118,11 @@ export async function openEmbedded({ directory, collections, onCommand, onRead }
     checkAppends(writes, kept);
     const copies = plain(writes);
     for (const { collection, name } of writeCommands(writes)) onCommand?.({ collection, name });
+    try {
+      learnShapes(database.docs, copies);
+    } catch (error) {
+      unwritable(error);
+    }
     // A child transaction is what LMDB gives up alone when its callback throws.
     await root
       .childTransaction(() => {
