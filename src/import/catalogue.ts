@@ -57,8 +57,9 @@ const headFields = {
   mergedIntoKey: 1,
 };
 
-/** Slugs and ids to be read. */
+/** Slugs or ids to be read. */
 type Wanted = Map<DocumentType, Set<string>>;
+type Field = 'slug' | '_id';
 
 /** The documents of one type by slug and by id; an id that is the slug as well is kept once. */
 class Shelf {
@@ -110,26 +111,41 @@ export class Catalogue implements References {
   constructor(private readonly store: Store) {}
 
   /**
-   * Reads what the store has under the documents' own slugs and ids, and of what they point at, with one command: once, or
-   * `again` when somebody else may have written some of it since.
+   * Reads what the store has under the documents' own slugs and ids, and of what they point at: once, or `again` when
+   * somebody else may have written some of it since. What is pointed at by its slug comes with the same command; a slug
+   * stands before an id.
    */
   async read(documents: readonly CheckedDocument[], again = false): Promise<void> {
     if (again) this.#hasAny.clear();
-    const wanted: Wanted = new Map();
+    const own: Wanted = new Map();
+    const pointedAt: Wanted = new Map();
     for (const { type, input, references } of documents) {
-      want(wanted, type, input.slug);
-      if (input.id !== undefined) want(wanted, type, input.id);
+      want(own, type, input.slug);
+      if (input.id !== undefined) want(own, type, input.id);
       for (const reference of references) {
         const target = targetOf(reference);
         const key = target ? nodeKey(target.type, target.value) : reference.value;
         if (target && (again || !(this.#find(target.type, target.value) || this.#missing.has(key)))) {
-          want(wanted, target.type, target.value);
+          want(pointedAt, target.type, target.value);
         }
         if (!target || !this.#find(target.type, target.value)) this.#missing.add(key);
       }
     }
-    await this.#readHeads(wanted);
-    await this.#readMerges(wanted);
+    await this.#readHeads({ slug: union(own, pointedAt), _id: own });
+    const byId = this.#notFound(pointedAt, own);
+    if (byId.size > 0) await this.#readHeads({ _id: byId });
+    await this.#readMerges(union(own, pointedAt));
+  }
+
+  /** What the store has nothing of so far, and has not been asked for in every way. */
+  #notFound(wanted: Wanted, asked: Wanted): Wanted {
+    const missing: Wanted = new Map();
+    for (const [type, values] of wanted) {
+      if (this.#hasAny.get(type) === false) continue;
+      for (const value of values)
+        if (!this.#stored[type].find(value) && !asked.get(type)?.has(value)) want(missing, type, value);
+    }
+    return missing;
   }
 
   /** Whether anything was pointed at that is neither in the store nor in the load. */
@@ -258,7 +274,7 @@ export class Catalogue implements References {
           want(next, target.type, target.id);
         }
       }
-      if (next.size > 0) await this.#readHeads(next);
+      if (next.size > 0) await this.#readHeads({ _id: next });
       last = next;
     }
   }
@@ -339,15 +355,18 @@ export class Catalogue implements References {
     return this.#loaded[type].find(value) ?? this.#stored[type].find(value);
   }
 
-  async #readHeads(wanted: Wanted): Promise<void> {
-    const questions: { type: DocumentType; pipeline: Query['pipeline'] }[] = [];
-    const firstAsked = [...wanted]
-      .filter(([type, { size }]) => size >= worthAsking && !this.#hasAny.has(type))
-      .map(([type]) => type);
-    for (const type of firstAsked) questions.push({ type, pipeline: [{ $limit: 1 }, { $project: { _id: 1 } }] });
-    for (const [type, values] of wanted) {
-      if (this.#hasAny.get(type) === false) continue;
-      for (const field of ['_id', 'slug']) {
+  /** With one command. */
+  async #readHeads(wanted: Partial<Record<Field, Wanted>>): Promise<void> {
+    const fields = Object.entries(wanted) as [Field, Wanted][];
+    const many = fields.flatMap(([, values]) => [...values]).filter(([, { size }]) => size >= worthAsking);
+    const firstAsked = [...new Set(many.map(([type]) => type))].filter((type) => !this.#hasAny.has(type));
+    const questions: { type: DocumentType; pipeline: Query['pipeline'] }[] = firstAsked.map((type) => ({
+      type,
+      pipeline: [{ $limit: 1 }, { $project: { _id: 1 } }],
+    }));
+    for (const [field, byType] of fields) {
+      for (const [type, values] of byType) {
+        if (this.#hasAny.get(type) === false) continue;
         for (const some of chunks([...values]))
           questions.push({ type, pipeline: [{ $match: { [field]: { $in: some } } }, { $project: headFields }] });
       }
@@ -356,7 +375,8 @@ export class Catalogue implements References {
       questions.map(({ type, pipeline }) => ({ collection: collectionOf(type), pipeline })),
     );
     for (const [at, type] of firstAsked.entries()) this.#hasAny.set(type, (answers[at] as object[]).length > 0);
-    for (const [type, values] of wanted) for (const value of values) this.#forget(type, value);
+    for (const [, byType] of fields)
+      for (const [type, values] of byType) for (const value of values) this.#forget(type, value);
     for (let at = firstAsked.length; at < questions.length; at += 1) {
       const { type } = questions[at] as { type: DocumentType };
       for (const head of answers[at] as StoredHead[]) this.#stored[type].put(entryOf(head));
@@ -368,6 +388,12 @@ export class Catalogue implements References {
     const known = this.#stored[type].find(value);
     if (known) this.#stored[type].delete(known);
   }
+}
+
+function union(...all: Wanted[]): Wanted {
+  const joined: Wanted = new Map();
+  for (const one of all) for (const [type, values] of one) for (const value of values) want(joined, type, value);
+  return joined;
 }
 
 function want(wanted: Wanted, type: DocumentType, value: string): void {

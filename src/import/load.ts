@@ -43,7 +43,7 @@ export async function load(inputs: AsyncIterable<Input>, store: Store, options: 
   const loading: Loading = { ...settings, store, catalogue: new Catalogue(store) };
   const manifest = new Manifest();
   try {
-    if (!settings.dryRun) await fillSearch(store);
+    if (!settings.dryRun) await fillOnce(store);
     const pages = await survey(inputs, manifest, loading);
     await rejectDangling(manifest, loading);
     await loadManifest(manifest, loading);
@@ -52,6 +52,15 @@ export async function load(inputs: AsyncIterable<Input>, store: Store, options: 
     await manifest.close();
   }
   return summary;
+}
+
+/** Stores whose search is full: what is loaded from then on goes there with its documents. */
+const filled = new WeakSet<Store>();
+
+async function fillOnce(store: Store): Promise<void> {
+  if (filled.has(store)) return;
+  await fillSearch(store);
+  filled.add(store);
 }
 
 const reject = ({ onOutcome }: Pick<Loading, 'onOutcome'>, problems: Problem[]): void =>
