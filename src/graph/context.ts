@@ -3,8 +3,9 @@ import { Commands } from './commands.js';
 import type { ContentType, Viewer } from './content-type.js';
 import { isPromise, type MaybePromise } from './maybe-promise.js';
 import type { NodeType } from './node.js';
+import type { Readable } from './pipelines.js';
 import type { ReadCache } from './read-cache.js';
-import { type Readable, Reader, type Reading } from './reader.js';
+import { Reader, type Reading } from './reader.js';
 import {
   type Counts,
   nobodyReads,

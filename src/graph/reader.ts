@@ -1,12 +1,13 @@
 import DataLoader from 'dataloader';
 import type { Doc, Filter, Sort } from '../store/store.js';
-import { tagsOfList } from './cache-tags.js';
 import type { Commands } from './commands.js';
-import type { Audience, ContentType, Viewer } from './content-type.js';
+import type { Audience, Viewer } from './content-type.js';
 import { CodedError } from './errors.js';
 import type { MaybePromise } from './maybe-promise.js';
-import { type NodeKey, type NodeType, nodeKey, type Typed } from './node.js';
-import { only, type Parts, partsOf, project, withField } from './parts.js';
+import type { NodeKey, Typed } from './node.js';
+import { type Parts, partsOf } from './parts.js';
+import { type Found, type Group, Pipelines, type Readable, type Row } from './pipelines.js';
+import { isLookup, keyOf, type PageSpec, type Question, type Stage } from './question.js';
 import type { ReadCache } from './read-cache.js';
 import type { Selection } from './selection.js';
 import type { Waves } from './waves.js';
@@ -16,47 +17,10 @@ const goneMessages = {
   WITHDRAWN: 'This was public once and has been withdrawn.',
 };
 
-/**
- * Where a list stands: the filter, and the order with its tie-breaker, or ids in their order, and then only these. `fields`
- * are all that is wanted of each document, besides its `_id`; left out: everything.
- */
-export type PageSpec = { filter: Filter; limit: number; fields?: readonly string[] } & (
-  | { sort: Sort }
-  | { ranked: readonly string[] }
-);
-
-type Question =
-  | { ask: 'one'; field: string; value: string; held?: true }
-  | { ask: 'all'; field: string; value: string; sort: Sort }
-  | { ask: 'traces'; field: string; value: string }
-  | ({ ask: 'page' } & PageSpec)
-  | { ask: 'count'; filter: Filter; atMost?: number }
-  | { ask: 'group'; filter: Filter; stages: Stage[] };
-
-/** A question for documents that have a value. */
-type Lookup = Question & { ask: 'one' | 'all' | 'traces' };
-
 /** A document that is public, or was: then why it is gone. */
 export interface Trace<D> {
   document: D;
   gone: 'GONE' | 'WITHDRAWN' | undefined;
-}
-
-type Row = Doc & Record<string, unknown>;
-type Stage = Record<string, unknown>;
-
-/** Questions that one pipeline answers together, and how its rows become what is known of each. */
-interface Group {
-  questions: Question[];
-  pipeline: Stage[];
-  answers(rows: Row[]): Found[];
-}
-
-/** The rows or the value that answer a question, as the store has them, and what they depend on. */
-interface Found {
-  rows?: Row[];
-  value?: unknown;
-  tags: readonly string[];
 }
 
 /** What a request's readers share. */
@@ -70,19 +34,13 @@ export interface Reading {
   tags: Set<string>;
 }
 
-/** What a collection's reader has to know of what is in it. */
-export type Readable<D extends Doc> = Pick<ContentType<D>, 'collection' | 'typeName' | 'lists' | 'narrow'> & {
-  type?: NodeType;
-  /** Look-ups of a collection without `admits` show everything. */
-  audience?: Pick<Audience<D>, 'listed'> & Partial<Audience<D>>;
-};
-
 /**
  * All that one request asks of one collection. Whatever is asked in the same wave (documents by id or slug, lists,
  * counts) goes out as one command; equal questions are asked once per request.
  */
 export class Reader<D extends Doc> {
   readonly #loader: DataLoader<Question, unknown, string>;
+  readonly #pipelines: Pipelines<D>;
   /** Which fields of its documents are read; undefined for all. */
   readonly #parts: Parts | undefined;
 
@@ -92,8 +50,9 @@ export class Reader<D extends Doc> {
     /** Begins what will be asked of the document with this id, whether or not it is there. */
     private readonly foresee: (id: string) => void = () => undefined,
   ) {
-    const { waves, selection, cache } = reading;
+    const { waves, selection, cache, viewer } = reading;
     this.#parts = type.narrow && partsOf(type.narrow, selection?.get(type.typeName)?.read, cache !== undefined);
+    this.#pipelines = new Pipelines(type, viewer, this.#parts, (question) => this.#former(question));
     this.#loader = new DataLoader((questions) => waves.track(this.#answer(questions)), {
       cacheKeyFn: keyOf,
       batchScheduleFn: waves.schedule,
@@ -118,7 +77,7 @@ export class Reader<D extends Doc> {
 
   /** Whether the asker may see a document, or why no longer. */
   verdict(document: D): ReturnType<Audience<D>['admits']> {
-    return this.type.audience?.admits?.(document, this.reading.viewer) ?? true;
+    return this.#pipelines.verdict(document);
   }
 
   /** What the asker sees of a document: null where it is hidden. Throws where it is GONE or WITHDRAWN. */
@@ -178,7 +137,7 @@ export class Reader<D extends Doc> {
   #keep(question: Question, { rows, ...found }: Found, sent: ReadonlySet<Row>, begun: number): void {
     const { cache } = this.reading;
     if (!cache) return;
-    const keys = rows?.map(({ _id }) => this.#key(_id));
+    const keys = rows?.map(({ _id }) => this.#pipelines.key(_id));
     rows?.forEach((row, at) => {
       if (sent.has(row)) cache.keepDocument((keys as NodeKey[])[at] as NodeKey, row, !this.#parts, begun);
     });
@@ -198,7 +157,7 @@ export class Reader<D extends Doc> {
 
   /** A document that the cache has. */
   #kept(id: string): (D & Typed) | undefined {
-    const key = this.#key(id);
+    const key = this.#pipelines.key(id);
     const known = this.reading.cache?.document(key, !this.#parts) as (D & Typed) | undefined;
     if (known) this.reading.tags.add(key);
     return known;
@@ -212,7 +171,7 @@ export class Reader<D extends Doc> {
   }
 
   async #answer(questions: readonly Question[]): Promise<unknown[]> {
-    const groups = this.#groups(questions);
+    const groups = this.#pipelines.groups(questions);
     const begun = this.reading.cache?.begin(this.reading.viewer.now) ?? 0;
     const { collection } = this.type;
     const rows = await this.reading.commands.send(
@@ -236,46 +195,6 @@ export class Reader<D extends Doc> {
     return questions.map((question) => results.get(question));
   }
 
-  #groups(questions: readonly Question[]): Group[] {
-    const groups: Group[] = [];
-    const byField = new Map<string, Lookup[]>();
-    for (const question of questions) {
-      if (question.ask === 'page') groups.push(this.#page(question));
-      else if (question.ask === 'count') groups.push(this.#count(question));
-      else if (question.ask === 'group') groups.push(this.#group(question));
-      else {
-        const key =
-          question.ask === 'all' ? JSON.stringify([question.field, question.sort]) : question.ask + question.field;
-        const same = byField.get(key);
-        if (same) same.push(question);
-        else byField.set(key, [question]);
-      }
-    }
-    for (const same of byField.values()) groups.push(this.#lookup(same));
-    return groups;
-  }
-
-  #page(question: Question & { ask: 'page' }): Group {
-    const { limit } = question;
-    const former = this.#former(question);
-    const page = 'sort' in question ? [{ $sort: question.sort }, { $limit: limit }] : firstOf(question.ranked, limit);
-    return {
-      questions: [question],
-      pipeline: [
-        { $match: this.#listed(question.filter) },
-        ...page,
-        ...project(question.fields ? only(question.fields) : this.#parts),
-        ...nothingOf([...former.keys()]),
-      ],
-      answers: (sent) => {
-        const rows = sent.map((row) => former.get(row._id) ?? row);
-        const tags = [...tagsOfList(this.type, question.filter), ...this.#keys(rows)];
-        // What is a part of a document must not be taken for the whole.
-        return [question.fields ? { value: rows, tags } : { rows, tags }];
-      },
-    };
-  }
-
   /** Documents of a list before a change that are the same after it, by id: the store need not send them again. */
   #former(question: Question): Map<string, Row> {
     const { cache } = this.reading;
@@ -286,84 +205,8 @@ export class Reader<D extends Doc> {
     return new Map(shown.map((document) => [document._id, document as Row]));
   }
 
-  #count(question: Question & { ask: 'count' }): Group {
-    return {
-      questions: [question],
-      pipeline: [
-        { $match: this.#listed(question.filter) },
-        ...(question.atMost ? [{ $limit: question.atMost }] : []),
-        { $count: 'count' },
-      ],
-      answers: (rows) => [{ value: rows[0]?.count ?? 0, tags: [this.type.collection] }],
-    };
-  }
-
-  #group(question: Question & { ask: 'group' }): Group {
-    return {
-      questions: [question],
-      pipeline: [{ $match: this.#listed(question.filter) }, ...question.stages],
-      answers: (rows) => [{ value: rows, tags: [this.type.collection] }],
-    };
-  }
-
-  #lookup(questions: Lookup[]): Group {
-    const [first] = questions as [Lookup];
-    const { ask, field } = first;
-    const filter = { [field]: { $in: questions.map(({ value }) => value) } };
-    return {
-      questions,
-      pipeline: [
-        { $match: ask === 'all' ? this.#listed(filter) : filter },
-        ...(ask === 'all' ? [{ $sort: first.sort }] : []),
-        ...project(this.#parts && withField(this.#parts, field)),
-      ],
-      answers: (rows) => (ask === 'one' ? this.#oneOf(questions, rows, field) : this.#allOf(questions, rows, field)),
-    };
-  }
-
-  #oneOf(questions: { value: string }[], rows: Row[], field: string): Found[] {
-    const byValue = new Map(rows.map((row) => [row[field], row]));
-    return questions.map(({ value }) => {
-      const row = byValue.get(value);
-      const rows = row ? [row] : [];
-      if (field === '_id') return { rows, tags: [this.#key(value)] };
-      // Tags are told to clients: what is hidden has those of what is not there.
-      const isThere = row && this.verdict(row as unknown as D) !== false;
-      return { rows, tags: isThere ? this.#keys(rows) : [this.type.collection] };
-    });
-  }
-
-  #allOf(questions: { value: string }[], rows: Row[], field: string): Found[] {
-    const byValue = new Map<unknown, Row[]>(questions.map(({ value }) => [value, []]));
-    for (const row of rows) {
-      const values = row[field];
-      for (const value of Array.isArray(values) ? new Set(values) : [values]) byValue.get(value)?.push(row);
-    }
-    return questions.map(({ value }) => {
-      const some = byValue.get(value) ?? [];
-      // Of what may not be seen, not even a tag is told.
-      const told = some.filter((row) => this.#trace(row).length > 0);
-      return { rows: some, tags: [...tagsOfList(this.type, { [field]: value }), ...this.#keys(told)] };
-    });
-  }
-
   #inCache(question: Question): string {
     return `${this.type.collection} ${keyOf(question)}`;
-  }
-
-  #key(id: string): NodeKey {
-    return nodeKey(this.type.type as NodeType, id);
-  }
-
-  #keys(rows: Row[]): NodeKey[] {
-    return rows.map(({ _id }) => this.#key(_id));
-  }
-
-  #listed(filter: Filter): Filter {
-    const listed = this.type.audience?.listed(this.reading.viewer) ?? {};
-    const isApart = Object.keys(listed).every((path) => !(path in filter));
-    // One after the other, so that neither takes the place of the other's bounds on the same field.
-    return isApart ? { ...listed, ...filter } : { ...filter, $and: [...((filter.$and ?? []) as Filter[]), listed] };
   }
 
   /** Rows that are documents say of which type they are. */
@@ -372,41 +215,6 @@ export class Reader<D extends Doc> {
     if (ask !== 'count' && ask !== 'group') row.__typename = this.type.typeName;
     return row;
   }
-}
-
-function firstOf(ids: readonly string[], limit: number): Stage[] {
-  return [
-    { $match: { _id: { $in: ids } } },
-    { $set: { rank: { $indexOfArray: [{ $literal: ids }, '$_id'] } } },
-    { $sort: { rank: 1 } },
-    { $limit: limit },
-    { $unset: 'rank' },
-  ];
-}
-
-/** Of documents with these ids only that they are there. */
-function nothingOf(ids: readonly string[]): Stage[] {
-  if (ids.length === 0) return [];
-  return [{ $replaceWith: { $cond: [{ $in: ['$_id', { $literal: ids }] }, { _id: '$_id' }, '$$ROOT'] } }];
-}
-
-const isLookup = ({ ask }: Question): boolean => ask === 'one' || ask === 'all' || ask === 'traces';
-
-/** Equal for equal questions. What is asked most is put together with less ado. */
-function keyOf(question: Question): string {
-  if (question.ask === 'one' && !question.held) return `${question.field}=${question.value}`;
-  if (question.ask === 'all') return `${orderKey(question.sort)} ${question.field}=${question.value}`;
-  return JSON.stringify(question);
-}
-
-const orderKeys = new WeakMap<Sort, string>();
-
-function orderKey(sort: Sort): string {
-  const known = orderKeys.get(sort);
-  if (known !== undefined) return known;
-  const key = JSON.stringify(sort);
-  orderKeys.set(sort, key);
-  return key;
 }
 
 /** DataLoader tells an asker of an error by a value that is one. */

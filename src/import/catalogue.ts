@@ -4,62 +4,20 @@ import { conceptTypes, type DocumentType, documentTypes } from '../graph/documen
 import { nameKey } from '../graph/name-key.js';
 import { fromGlobalId, type NodeKey, nodeKey, parseNodeKey } from '../graph/node.js';
 import type { ChainLink, References } from '../graph/stored.js';
-import type { Doc, Query, Store } from '../store/store.js';
+import type { Store } from '../store/store.js';
+import { chunks } from './chunks.js';
+import { type Head, Heads, namesOf, union, type Wanted, want } from './heads.js';
 import type { CheckedDocument, Reference } from './item.js';
-
-/** Longest `$in` list that is sent at once. */
-const chunkSize = 1000;
-/** From how many wanted documents of a type on it is worth asking whether the store has any. */
-const worthAsking = 50;
 
 export type StoredRole = Omit<Role, 'id' | '__typename'>;
 
-/** What is known of a document, loaded or stored, without reading it whole; what it has none of is left out, for there may be many. */
-interface Entry {
-  id: string;
-  slug: string;
+/** A document, loaded or stored. */
+interface Entry extends Head {
   /** Which document of the load it is. */
   number?: number;
-  names?: readonly string[];
-  /** Of a concept that was merged: what into. */
-  mergedInto?: string;
-  /** Of a stored section: itself and all above it. */
-  chain?: readonly ChainLink[];
-  /** Of a section in this load. */
+  /** Of a section in this load; `chain` is of a stored one. */
   parent?: string;
-  /** Of an article: the original of its story as the store has it, or what it is a translation of in this load. */
-  storyId?: string;
-  /** Of an article: it is one. */
-  liveBlog?: true;
 }
-
-type StoredHead = Doc & {
-  mergedIntoKey?: NodeKey | null;
-  slug: string;
-  path?: string;
-  pathIds?: string[];
-  storyId?: string;
-  kind?: string;
-  name?: string;
-  names?: Record<string, string>;
-  aliases?: { value: string }[];
-};
-
-const headFields = {
-  slug: 1,
-  path: 1,
-  pathIds: 1,
-  storyId: 1,
-  kind: 1,
-  name: 1,
-  names: 1,
-  aliases: 1,
-  mergedIntoKey: 1,
-};
-
-/** Slugs or ids to be read. */
-type Wanted = Map<DocumentType, Set<string>>;
-type Field = 'slug' | '_id';
 
 /** The documents of one type by slug and by id; an id that is the slug as well is kept once. */
 class Shelf {
@@ -105,10 +63,11 @@ export class Catalogue implements References {
   /** What was pointed at and is not in the store: it may yet come. */
   readonly #missing = new Set<string>();
   readonly #roles = new Map<string, StoredRole[]>();
-  /** Of which types the store has any document. The first load into a store need not ask it for each. */
-  readonly #hasAny = new Map<DocumentType, boolean>();
+  readonly #heads: Heads;
 
-  constructor(private readonly store: Store) {}
+  constructor(private readonly store: Store) {
+    this.#heads = new Heads(store);
+  }
 
   /**
    * Reads what the store has under the documents' own slugs and ids, and of what they point at: once, or `again` when
@@ -116,7 +75,7 @@ export class Catalogue implements References {
    * stands before an id.
    */
   async read(documents: readonly CheckedDocument[], again = false): Promise<void> {
-    if (again) this.#hasAny.clear();
+    if (again) this.#heads.forget();
     const own: Wanted = new Map();
     const pointedAt: Wanted = new Map();
     for (const { type, input, references } of documents) {
@@ -141,7 +100,7 @@ export class Catalogue implements References {
   #notFound(wanted: Wanted, asked: Wanted): Wanted {
     const missing: Wanted = new Map();
     for (const [type, values] of wanted) {
-      if (this.#hasAny.get(type) === false) continue;
+      if (this.#heads.hasNone(type)) continue;
       for (const value of values)
         if (!this.#stored[type].find(value) && !asked.get(type)?.has(value)) want(missing, type, value);
     }
@@ -355,32 +314,11 @@ export class Catalogue implements References {
     return this.#loaded[type].find(value) ?? this.#stored[type].find(value);
   }
 
-  /** With one command. */
-  async #readHeads(wanted: Partial<Record<Field, Wanted>>): Promise<void> {
-    const fields = Object.entries(wanted) as [Field, Wanted][];
-    const many = fields.flatMap(([, values]) => [...values]).filter(([, { size }]) => size >= worthAsking);
-    const firstAsked = [...new Set(many.map(([type]) => type))].filter((type) => !this.#hasAny.has(type));
-    const questions: { type: DocumentType; pipeline: Query['pipeline'] }[] = firstAsked.map((type) => ({
-      type,
-      pipeline: [{ $limit: 1 }, { $project: { _id: 1 } }],
-    }));
-    for (const [field, byType] of fields) {
-      for (const [type, values] of byType) {
-        if (this.#hasAny.get(type) === false) continue;
-        for (const some of chunks([...values]))
-          questions.push({ type, pipeline: [{ $match: { [field]: { $in: some } } }, { $project: headFields }] });
-      }
-    }
-    const answers = await this.store.aggregate(
-      questions.map(({ type, pipeline }) => ({ collection: collectionOf(type), pipeline })),
-    );
-    for (const [at, type] of firstAsked.entries()) this.#hasAny.set(type, (answers[at] as object[]).length > 0);
-    for (const [, byType] of fields)
+  async #readHeads(wanted: Parameters<Heads['read']>[0]): Promise<void> {
+    const found = await this.#heads.read(wanted);
+    for (const byType of Object.values(wanted))
       for (const [type, values] of byType) for (const value of values) this.#forget(type, value);
-    for (let at = firstAsked.length; at < questions.length; at += 1) {
-      const { type } = questions[at] as { type: DocumentType };
-      for (const head of answers[at] as StoredHead[]) this.#stored[type].put(entryOf(head));
-    }
+    for (const { type, head } of found) this.#stored[type].put(head);
   }
 
   /** What the store had may be gone, or be called otherwise by now. */
@@ -388,35 +326,6 @@ export class Catalogue implements References {
     const known = this.#stored[type].find(value);
     if (known) this.#stored[type].delete(known);
   }
-}
-
-function union(...all: Wanted[]): Wanted {
-  const joined: Wanted = new Map();
-  for (const one of all) for (const [type, values] of one) for (const value of values) want(joined, type, value);
-  return joined;
-}
-
-function want(wanted: Wanted, type: DocumentType, value: string): void {
-  const values = wanted.get(type);
-  if (values) values.add(value);
-  else wanted.set(type, new Set([value]));
-}
-
-function entryOf(head: StoredHead): Entry {
-  const names = namesOf(head);
-  return {
-    id: head._id,
-    slug: head.slug === head._id ? head._id : head.slug,
-    ...(names.length > 0 && { names }),
-    ...(head.mergedIntoKey ? { mergedInto: head.mergedIntoKey } : {}),
-    ...(head.pathIds === undefined ? {} : { chain: chainOf(head.path ?? '', head.pathIds) }),
-    ...(head.kind === 'LIVEBLOG' && { liveBlog: true }),
-    ...(head.storyId === undefined ? {} : { storyId: head.storyId === head._id ? head._id : head.storyId }),
-  };
-}
-
-export function chunks<T>(all: readonly T[], size = chunkSize): T[][] {
-  return Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, (at + 1) * size));
 }
 
 /** `type:slug` where the reference names its type, a global id, or the plain slug or id of the only type that it can be. */
@@ -430,17 +339,4 @@ function targetOf({ types, value }: Reference): { type: DocumentType; value: str
   return key && types.includes(key.type as DocumentType)
     ? { type: key.type as DocumentType, value: key.id }
     : undefined;
-}
-
-/** A path names the top first, `pathIds` the section itself. */
-function chainOf(path: string, ids: readonly string[]): ChainLink[] {
-  const slugs = path.split('/').reverse();
-  return ids.map((id, at) => ({ id, slug: slugs[at] ?? '' }));
-}
-
-function namesOf(named: { name?: string; names?: Record<string, string>; aliases?: { value: string }[] }): string[] {
-  if (named.name === undefined) return [];
-  return [
-    ...new Set([named.name, ...Object.values(named.names ?? {}), ...(named.aliases ?? []).map(({ value }) => value)]),
-  ];
 }

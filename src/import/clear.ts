@@ -3,8 +3,8 @@ import { searchCollection } from '../content/search/index.js';
 import { type NodeKey, type NodeType, nodeKey, parseNodeKey } from '../graph/node.js';
 import type { Doc, Store, Write } from '../store/store.js';
 import { writeAndAnnounce } from './announce.js';
-import { chunks } from './catalogue.js';
 import { check } from './check.js';
+import { chunks } from './chunks.js';
 import type { Input } from './input.js';
 import { searchLast } from './search.js';
 

@@ -11,7 +11,8 @@ import { withFormer } from '../graph/site-path.js';
 import { StoreError } from '../store/errors.js';
 import type { Doc, Filter, Store, Write } from '../store/store.js';
 import { writeAndAnnounce } from './announce.js';
-import { chunks, type StoredRole } from './catalogue.js';
+import type { StoredRole } from './catalogue.js';
+import { chunks } from './chunks.js';
 import { type Counted, guardedReplacement } from './prepare.js';
 import { searchLast, searchWrites } from './search.js';
 
@@ -51,55 +52,54 @@ export async function writeWithFollowers(
     previous,
     (before, after) => before.storyId === after._id && after.storyId !== after._id,
   );
-  if (moved.size > 0) {
-    await rewrite<StoredArticle>(
-      store,
-      'article',
-      writes,
-      { sectionPathIds: { $in: [...moved.keys()] } },
-      (article) => ({
-        ...article,
-        sectionPathIds: movedIds(article.sectionPathIds, moved),
-      }),
-    );
-  }
   const merged = mergesIn(writes, previous);
-  if (merged.size > 0) {
-    const keys = { $in: [...merged.keys()] };
-    const standing = (key: NodeKey) => merged.get(key) ?? key;
-    const relinked = (mentions: Article['mentions']) =>
-      mentions.map((mention) => {
-        const { concept, former = [] } = mention;
-        return merged.has(concept) ? { ...mention, concept: standing(concept), former: [...former, concept] } : mention;
-      });
-    await rewrite<StoredArticle>(store, 'article', writes, { listedUnder: keys }, (article) => {
-      const mentions = relinked(article.mentions);
-      const conceptKeys = [...new Set(article.conceptKeys.map(standing))];
-      return {
-        ...article,
-        mentions,
-        conceptKeys,
-        listedUnder: listedUnder(conceptKeys, mentions, article.listedUnder),
-      };
-    });
-    // Merges are few: this reads through the collection.
-    await rewrite<StoredPost>(store, 'livePost', writes, { 'mentions.concept': keys }, (post) => ({
-      ...post,
-      mentions: relinked(post.mentions),
-    }));
-  }
-  if (retold.size > 0) {
-    await rewrite<StoredArticle>(store, 'article', writes, { storyId: { $in: [...retold.keys()] } }, (article) => ({
-      ...article,
-      storyId: retold.get(article.storyId)?.storyId ?? article.storyId,
-    }));
-  }
+  if (moved.size > 0) await moveArticles(store, writes, moved);
+  if (merged.size > 0) await relink(store, writes, merged);
+  if (retold.size > 0) await retell(store, writes, retold);
   const others = [
     ...(moved.size > 0 ? await sectionsBelow(store, writes, moved) : []),
     ...(merged.size > 0 ? await mergedBefore(store, writes, merged) : []),
     ...(merged.size > 0 ? await rolesThere(store, writes, merged) : []),
   ];
   await writeAndAnnounce(store, [...writes, ...others], previous);
+}
+
+function moveArticles(store: Store, writes: readonly Write[], moved: Moved): Promise<void> {
+  const below = { sectionPathIds: { $in: [...moved.keys()] } };
+  return rewrite<StoredArticle>(store, 'article', writes, below, (article) => ({
+    ...article,
+    sectionPathIds: movedIds(article.sectionPathIds, moved),
+  }));
+}
+
+/** Has what names a concept that is merged name the one that it is merged into. */
+async function relink(store: Store, writes: readonly Write[], merged: ReadonlyMap<NodeKey, NodeKey>): Promise<void> {
+  const keys = { $in: [...merged.keys()] };
+  const standing = (key: NodeKey) => merged.get(key) ?? key;
+  const relinked = (mentions: Article['mentions']) =>
+    mentions.map((mention) => {
+      const { concept, former = [] } = mention;
+      return merged.has(concept) ? { ...mention, concept: standing(concept), former: [...former, concept] } : mention;
+    });
+  await rewrite<StoredArticle>(store, 'article', writes, { listedUnder: keys }, (article) => {
+    const mentions = relinked(article.mentions);
+    const conceptKeys = [...new Set(article.conceptKeys.map(standing))];
+    return { ...article, mentions, conceptKeys, listedUnder: listedUnder(conceptKeys, mentions, article.listedUnder) };
+  });
+  // Merges are few: this reads through the collection.
+  await rewrite<StoredPost>(store, 'livePost', writes, { 'mentions.concept': keys }, (post) => ({
+    ...post,
+    mentions: relinked(post.mentions),
+  }));
+}
+
+/** Has the translations of an article that is a translation itself now belong to its original. */
+function retell(store: Store, writes: readonly Write[], retold: ReadonlyMap<string, StoredArticle>): Promise<void> {
+  const translations = { storyId: { $in: [...retold.keys()] } };
+  return rewrite<StoredArticle>(store, 'article', writes, translations, (article) => ({
+    ...article,
+    storyId: retold.get(article.storyId)?.storyId ?? article.storyId,
+  }));
 }
 
 /**

@@ -115,8 +115,7 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
   }
 
   function understand(request: FastifyRequest, reply: FastifyReply, type: string | undefined): unknown {
-    const given = parametersOf(request, parseJson);
-    const parameters = given && persisted.resolve(given);
+    const parameters = resolved(request);
     if (parameters && isRefusal(parameters)) return refuse(request, reply, parameters);
     const asked = parameters && requestOf(parameters);
     if (!asked || !type) return byApollo(request, reply, parameters);
@@ -125,12 +124,17 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
     return answer(request, reply, { asked, type, key, parameters });
   }
 
+  /** With the text of an operation that is named by its hash. */
+  function resolved(request: FastifyRequest): Parameters | Refusal | undefined {
+    const given = parametersOf(request, parseJson);
+    return given && persisted.resolve(given);
+  }
+
   /** Past everything that is kept or shared. Editors are no readers: what they do is not counted. */
   async function previewed(request: FastifyRequest, reply: FastifyReply, authorization: string): Promise<unknown> {
     const refusal = await options.preview(authorization);
     if (refusal) return refuse(request, reply, refusal);
-    const given = parametersOf(request, parseJson);
-    const parameters = given && persisted.resolve(given);
+    const parameters = resolved(request);
     if (parameters && isRefusal(parameters)) return refuse(request, reply, parameters);
     const { query } = parameters ?? {};
     if (typeof query === 'string' && query.length > limits.queryLength) {

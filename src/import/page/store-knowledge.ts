@@ -3,7 +3,7 @@ import type { Role } from '../../content/role/role.type.js';
 import { type ConceptType, conceptTypes } from '../../graph/document.js';
 import { type NodeKey, parseNodeKey } from '../../graph/node.js';
 import type { Doc, Filter, Store } from '../../store/store.js';
-import { chunks } from '../catalogue.js';
+import { chunks } from '../chunks.js';
 import { type Knowledge, type KnownConcept, nameKey } from './knowledge.js';
 
 /** The fields of all five kinds that telling names apart needs; each kind has some of them. */

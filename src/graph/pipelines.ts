@@ -1,0 +1,186 @@
+import type { Doc, Filter } from '../store/store.js';
+import { tagsOfList } from './cache-tags.js';
+import type { Audience, ContentType, Viewer } from './content-type.js';
+import { type NodeKey, type NodeType, nodeKey } from './node.js';
+import { only, type Parts, project, withField } from './parts.js';
+import { isLookup, type Lookup, type Question, type Stage } from './question.js';
+
+/** What a collection's reader has to know of what is in it. */
+export type Readable<D extends Doc> = Pick<ContentType<D>, 'collection' | 'typeName' | 'lists' | 'narrow'> & {
+  type?: NodeType;
+  /** Look-ups of a collection without `admits` show everything. */
+  audience?: Pick<Audience<D>, 'listed'> & Partial<Audience<D>>;
+};
+
+export type Row = Doc & Record<string, unknown>;
+
+/** The rows or the value that answer a question, and what they depend on. */
+export interface Found {
+  rows?: Row[];
+  value?: unknown;
+  tags: readonly string[];
+}
+
+/** Questions that one pipeline answers together, and how its rows become what is known of each. */
+export interface Group {
+  questions: readonly Question[];
+  pipeline: Stage[];
+  answers(rows: Row[]): Found[];
+}
+
+/** Questions of one request to one collection as pipelines, and the rows that these bring as answers. */
+export class Pipelines<D extends Doc> {
+  constructor(
+    private readonly type: Readable<D>,
+    private readonly viewer: Viewer,
+    /** Which fields of documents are read; undefined for all. */
+    private readonly parts: Parts | undefined,
+    /** Documents of a list before a change that are the same after it, by id: the store need not send them again. */
+    private readonly former: (question: Question) => ReadonlyMap<string, Row>,
+  ) {}
+
+  groups(questions: readonly Question[]): Group[] {
+    const groups: Group[] = [];
+    const byField = new Map<string, Lookup[]>();
+    for (const question of questions) {
+      if (!isLookup(question)) {
+        groups.push(this.#alone(question));
+        continue;
+      }
+      const { ask, field } = question;
+      const key = ask === 'all' ? JSON.stringify([field, question.sort]) : ask + field;
+      const same = byField.get(key);
+      if (same) same.push(question);
+      else byField.set(key, [question]);
+    }
+    for (const same of byField.values()) groups.push(this.#lookup(same));
+    return groups;
+  }
+
+  key(id: string): NodeKey {
+    return nodeKey(this.type.type as NodeType, id);
+  }
+
+  /** Whether the asker may see a document, or why no longer. */
+  verdict(document: D): ReturnType<Audience<D>['admits']> {
+    return this.type.audience?.admits?.(document, this.viewer) ?? true;
+  }
+
+  #alone(question: Exclude<Question, Lookup>): Group {
+    if (question.ask === 'page') return this.#page(question);
+    return question.ask === 'count' ? this.#count(question) : this.#group(question);
+  }
+
+  #page(question: Question & { ask: 'page' }): Group {
+    const { limit } = question;
+    const former = this.former(question);
+    const page = 'sort' in question ? [{ $sort: question.sort }, { $limit: limit }] : firstOf(question.ranked, limit);
+    return {
+      questions: [question],
+      pipeline: [
+        { $match: this.#listed(question.filter) },
+        ...page,
+        ...project(question.fields ? only(question.fields) : this.parts),
+        ...nothingOf([...former.keys()]),
+      ],
+      answers: (sent) => {
+        const rows = sent.map((row) => former.get(row._id) ?? row);
+        const tags = [...tagsOfList(this.type, question.filter), ...this.#keys(rows)];
+        // What is a part of a document must not be taken for the whole.
+        return [question.fields ? { value: rows, tags } : { rows, tags }];
+      },
+    };
+  }
+
+  #count(question: Question & { ask: 'count' }): Group {
+    return {
+      questions: [question],
+      pipeline: [
+        { $match: this.#listed(question.filter) },
+        ...(question.atMost ? [{ $limit: question.atMost }] : []),
+        { $count: 'count' },
+      ],
+      answers: (rows) => [{ value: rows[0]?.count ?? 0, tags: [this.type.collection] }],
+    };
+  }
+
+  #group(question: Question & { ask: 'group' }): Group {
+    return {
+      questions: [question],
+      pipeline: [{ $match: this.#listed(question.filter) }, ...question.stages],
+      answers: (rows) => [{ value: rows, tags: [this.type.collection] }],
+    };
+  }
+
+  #lookup(questions: Lookup[]): Group {
+    const [first] = questions as [Lookup];
+    const { ask, field } = first;
+    const filter = { [field]: { $in: questions.map(({ value }) => value) } };
+    return {
+      questions,
+      pipeline: [
+        { $match: ask === 'all' ? this.#listed(filter) : filter },
+        ...(ask === 'all' ? [{ $sort: first.sort }] : []),
+        ...project(this.parts && withField(this.parts, field)),
+      ],
+      answers: (rows) => (ask === 'one' ? this.#oneOf(questions, rows, field) : this.#allOf(questions, rows, field)),
+    };
+  }
+
+  #oneOf(questions: { value: string }[], rows: Row[], field: string): Found[] {
+    const byValue = new Map(rows.map((row) => [row[field], row]));
+    return questions.map(({ value }) => {
+      const row = byValue.get(value);
+      const rows = row ? [row] : [];
+      if (field === '_id') return { rows, tags: [this.key(value)] };
+      // Tags are told to clients: what is hidden has those of what is not there.
+      return { rows, tags: row && this.#isThere(row) ? this.#keys(rows) : [this.type.collection] };
+    });
+  }
+
+  #allOf(questions: { value: string }[], rows: Row[], field: string): Found[] {
+    const byValue = new Map<unknown, Row[]>(questions.map(({ value }) => [value, []]));
+    for (const row of rows) {
+      const values = row[field];
+      for (const value of Array.isArray(values) ? new Set(values) : [values]) byValue.get(value)?.push(row);
+    }
+    return questions.map(({ value }) => {
+      const some = byValue.get(value) ?? [];
+      // Of what may not be seen, not even a tag is told.
+      const told = some.filter((row) => this.#isThere(row));
+      return { rows: some, tags: [...tagsOfList(this.type, { [field]: value }), ...this.#keys(told)] };
+    });
+  }
+
+  /** Even as something that is gone. */
+  #isThere(row: Row): boolean {
+    return this.verdict(row as unknown as D) !== false;
+  }
+
+  #keys(rows: Row[]): NodeKey[] {
+    return rows.map(({ _id }) => this.key(_id));
+  }
+
+  #listed(filter: Filter): Filter {
+    const listed = this.type.audience?.listed(this.viewer) ?? {};
+    const isApart = Object.keys(listed).every((path) => !(path in filter));
+    // One after the other, so that neither takes the place of the other's bounds on the same field.
+    return isApart ? { ...listed, ...filter } : { ...filter, $and: [...((filter.$and ?? []) as Filter[]), listed] };
+  }
+}
+
+function firstOf(ids: readonly string[], limit: number): Stage[] {
+  return [
+    { $match: { _id: { $in: ids } } },
+    { $set: { rank: { $indexOfArray: [{ $literal: ids }, '$_id'] } } },
+    { $sort: { rank: 1 } },
+    { $limit: limit },
+    { $unset: 'rank' },
+  ];
+}
+
+/** Of documents with these ids only that they are there. */
+function nothingOf(ids: readonly string[]): Stage[] {
+  if (ids.length === 0) return [];
+  return [{ $replaceWith: { $cond: [{ $in: ['$_id', { $literal: ids }] }, { _id: '$_id' }, '$$ROOT'] } }];
+}

@@ -1,0 +1,143 @@
+import { collectionOf } from '../content/index.js';
+import type { DocumentType } from '../graph/document.js';
+import type { NodeKey } from '../graph/node.js';
+import type { ChainLink } from '../graph/stored.js';
+import type { Doc, Query, Store } from '../store/store.js';
+import { chunks } from './chunks.js';
+
+/** What is known of a document without reading it whole; what it has none of is left out, for there may be many. */
+export interface Head {
+  id: string;
+  slug: string;
+  names?: readonly string[];
+  /** Of a concept that was merged: what into. */
+  mergedInto?: string;
+  /** Of a section: itself and all above it. */
+  chain?: readonly ChainLink[];
+  /** Of an article: the original of its story. */
+  storyId?: string;
+  /** Of an article: it is one. */
+  liveBlog?: true;
+}
+
+/** Slugs or ids of documents, by their type. */
+export type Wanted = Map<DocumentType, Set<string>>;
+type Field = 'slug' | '_id';
+
+export function want(wanted: Wanted, type: DocumentType, value: string): void {
+  const values = wanted.get(type);
+  if (values) values.add(value);
+  else wanted.set(type, new Set([value]));
+}
+
+export function union(...all: Wanted[]): Wanted {
+  const joined: Wanted = new Map();
+  for (const one of all) for (const [type, values] of one) for (const value of values) want(joined, type, value);
+  return joined;
+}
+
+/** The fields that make a head. */
+const fields = {
+  slug: 1,
+  path: 1,
+  pathIds: 1,
+  storyId: 1,
+  kind: 1,
+  name: 1,
+  names: 1,
+  aliases: 1,
+  mergedIntoKey: 1,
+};
+type Stored = Doc & {
+  slug: string;
+  path?: string;
+  pathIds?: string[];
+  storyId?: string;
+  kind?: string;
+  name?: string;
+  names?: Record<string, string>;
+  aliases?: { value: string }[];
+  mergedIntoKey?: NodeKey | null;
+};
+
+/** From how many wanted documents of a type on it is worth asking whether the store has any. */
+const worthAsking = 50;
+
+/** The heads of stored documents. */
+export class Heads {
+  /** Of which types the store has any document. The first load into a store need not ask it for each. */
+  readonly #hasAny = new Map<DocumentType, boolean>();
+
+  constructor(private readonly store: Store) {}
+
+  /** Whether the store was seen to have no document of this type. */
+  hasNone(type: DocumentType): boolean {
+    return this.#hasAny.get(type) === false;
+  }
+
+  /** Somebody else may have written to the store since. */
+  forget(): void {
+    this.#hasAny.clear();
+  }
+
+  /** Those with these slugs, and those with these ids, with one command. */
+  async read(wanted: Partial<Record<Field, Wanted>>): Promise<{ type: DocumentType; head: Head }[]> {
+    const byField = Object.entries(wanted) as [Field, Wanted][];
+    const firstAsked = this.#firstAsked(byField.flatMap(([, values]) => [...values]));
+    const questions: { type: DocumentType; pipeline: Query['pipeline'] }[] = firstAsked.map((type) => ({
+      type,
+      pipeline: [{ $limit: 1 }, { $project: { _id: 1 } }],
+    }));
+    for (const [field, byType] of byField) {
+      for (const [type, values] of byType) {
+        if (this.hasNone(type)) continue;
+        for (const some of chunks([...values]))
+          questions.push({ type, pipeline: [{ $match: { [field]: { $in: some } } }, { $project: fields }] });
+      }
+    }
+    const answers = await this.store.aggregate(
+      questions.map(({ type, pipeline }) => ({ collection: collectionOf(type), pipeline })),
+    );
+    for (const [at, type] of firstAsked.entries()) this.#hasAny.set(type, (answers[at] as object[]).length > 0);
+    return questions
+      .slice(firstAsked.length)
+      .flatMap(({ type }, at) =>
+        (answers[firstAsked.length + at] as Stored[]).map((stored) => ({ type, head: headOf(stored) })),
+      );
+  }
+
+  #firstAsked(wanted: [DocumentType, Set<string>][]): DocumentType[] {
+    const many = wanted.filter(([type, { size }]) => size >= worthAsking && !this.#hasAny.has(type));
+    return [...new Set(many.map(([type]) => type))];
+  }
+}
+
+function headOf(stored: Stored): Head {
+  const { _id: id, slug, storyId, mergedIntoKey, path = '', pathIds, kind } = stored;
+  const names = namesOf(stored);
+  return {
+    id,
+    // One text where two are the same.
+    slug: slug === id ? id : slug,
+    ...(names.length > 0 && { names }),
+    ...(mergedIntoKey ? { mergedInto: mergedIntoKey } : {}),
+    ...(pathIds === undefined ? {} : { chain: chainOf(path, pathIds) }),
+    ...(kind === 'LIVEBLOG' && { liveBlog: true }),
+    ...(storyId === undefined ? {} : { storyId: storyId === id ? id : storyId }),
+  };
+}
+
+/** A path names the top first, `pathIds` the section itself. */
+function chainOf(path: string, ids: readonly string[]): ChainLink[] {
+  const slugs = path.split('/').reverse();
+  return ids.map((id, at) => ({ id, slug: slugs[at] ?? '' }));
+}
+
+/** Every name that a text may call a concept by, its own name first; none for what has no name. */
+export function namesOf({
+  name,
+  names = {},
+  aliases = [],
+}: Partial<Pick<Stored, 'name' | 'names' | 'aliases'>>): string[] {
+  return name === undefined ? [] : [...new Set([name, ...Object.values(names), ...aliases.map(({ value }) => value)])];
+}
