@@ -10,7 +10,7 @@ import { openContentStore } from './content-store.js';
 import { collectionTag, headerTag } from './graph/cache-tags.js';
 import { buildApp } from './http/app.js';
 import { persistedDocuments, readManifest } from './http/graphql/persisted.js';
-import { noPreview, type Preview, previewBy } from './http/graphql/preview.js';
+import { noPreview, type Preview } from './http/graphql/preview.js';
 import { announcing } from './import/announce-due.js';
 import { samplePictures } from './sample.js';
 import { buildGraph, printSdl } from './schema.js';
@@ -132,7 +132,9 @@ function purgeHook(
   return url === undefined ? undefined : new Purge({ url, headers, asSent: headerTag, onFailure });
 }
 
-function previewOf(config: Config, onProblem: (error: unknown) => void): Promise<Preview> | Preview {
+async function previewOf(config: Config, onProblem: (error: unknown) => void): Promise<Preview> {
   const { PREVIEW_JWKS: jwks, PREVIEW_ISSUER: issuer, PREVIEW_AUDIENCE: audience } = config;
-  return jwks && issuer && audience ? previewBy({ jwks, issuer, audience, onProblem }) : noPreview;
+  if (!(jwks && issuer && audience)) return noPreview;
+  const { previewBy } = await import('./http/graphql/bearer.js');
+  return previewBy({ jwks, issuer, audience, onProblem });
 }

@@ -2,7 +2,6 @@ import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../graph/context.js';
 import { badInput } from '../../graph/errors.js';
 import { Article, ExportFormat } from './article.type.js';
-import { exporters } from './export/export.js';
 import { summaryOf } from './summary.js';
 
 @Resolver(() => Article)
@@ -26,11 +25,13 @@ export class ArticleExportResolver {
   }
 
   @FieldResolver(() => String, { description: 'The article as partners and programs take it: all of it, in one text.' })
-  export(
+  async export(
     @Root() article: Article,
     @Arg('format', () => ExportFormat, { description: 'Which format.' }) format: ExportFormat,
     @Ctx() context: Context,
-  ): string | Promise<string> {
+  ): Promise<string> {
+    // A gateway that nobody asks for it need not load it.
+    const { exporters } = await import('./export/export.js');
     return exporters[format](context, article);
   }
 }

@@ -10,7 +10,6 @@ import { asKnown, hasGap, keysIn, type StoredBlock, show } from './blocks.js';
 import type { StoredLink } from './body.type.js';
 import type { Found } from './kind.js';
 import { toHtml } from './render/html.js';
-import { markdownOf } from './render/markdown.js';
 import { write } from './render/text.js';
 import { isLink } from './sanitise.js';
 
@@ -27,12 +26,14 @@ export const htmlOf = (blocks: Blocks, context: Context): MaybePromise<string> =
 
 /** Blocks as Markdown: CommonMark, with GitHub's tables and strikethrough. */
 export const markdown = (blocks: Blocks, context: Context): MaybePromise<string> =>
-  rendered(blocks, context, (all, found) =>
-    markdownOf(
+  rendered(blocks, context, async (all, found) => {
+    // A gateway that nobody asks for it need not load what writes it.
+    const { markdownOf } = await import('./render/markdown.js');
+    return markdownOf(
       all.flatMap((block) => show(block, found)),
       found,
-    ),
-  );
+    );
+  });
 
 /** Blocks as plain text, with an empty line between them; what they have themselves needs no other documents. */
 export const plainText = (blocks: Blocks, context: Context): MaybePromise<string> =>
@@ -65,7 +66,7 @@ const lines = (parts: readonly string[], between: string) => parts.filter(Boolea
 function rendered(
   stored: Blocks,
   context: Context,
-  render: (blocks: Blocks, found: Found) => string,
+  render: (blocks: Blocks, found: Found) => MaybePromise<string>,
 ): MaybePromise<string> {
   const blocks = stored.map(asKnown);
   return whenReady(find(blocks, context), (found) => render(blocks, found));
