@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { setFlagsFromString } from 'node:v8';
 import { type Config, ConfigError, hasSample, readConfig } from './config.js';
 import { openGateway } from './gateway.js';
-import { fillSearch, warmSearch } from './import/search.js';
+import { fillSearchOnce, warmSearch } from './import/search.js';
 import { fillIfEmpty } from './sample.js';
 import { StoreError } from './store/errors.js';
 
@@ -11,7 +11,7 @@ async function main(): Promise<void> {
   tuneHeap(config);
   const gateway = await openGateway(config);
   try {
-    await fillSearch(gateway.store);
+    await fillSearchOnce(gateway.store);
     const sample = hasSample(config) ? await fillIfEmpty(gateway.store) : undefined;
     if (sample) process.stdout.write(`The store was empty: loaded the sample newsroom, ${sample.added} documents.\n`);
     await gateway.app.listen({ host: config.HOST, port: config.PORT });

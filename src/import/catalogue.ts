@@ -1,3 +1,4 @@
+import { namesOf } from '../content/concept/concept.stored.js';
 import { collectionOf } from '../content/index.js';
 import type { Role } from '../content/role/role.type.js';
 import { conceptTypes, type DocumentType, documentTypes } from '../graph/document.js';
@@ -6,7 +7,7 @@ import { fromGlobalId, type NodeKey, nodeKey, parseNodeKey } from '../graph/node
 import type { ChainLink, References } from '../graph/stored.js';
 import type { Store } from '../store/store.js';
 import { chunks } from './chunks.js';
-import { type Head, Heads, namesOf, union, type Wanted, want } from './heads.js';
+import { type Head, Heads, union, type Wanted, want } from './heads.js';
 import type { CheckedDocument, Reference } from './item.js';
 
 export type StoredRole = Omit<Role, 'id' | '__typename'>;
@@ -90,10 +91,11 @@ export class Catalogue implements References {
         if (!target || !this.#find(target.type, target.value)) this.#missing.add(key);
       }
     }
-    await this.#readHeads({ slug: union(own, pointedAt), _id: own });
+    const all = union(own, pointedAt);
+    await this.#readHeads({ slug: all, _id: own });
     const byId = this.#notFound(pointedAt, own);
     if (byId.size > 0) await this.#readHeads({ _id: byId });
-    await this.#readMerges(union(own, pointedAt));
+    await this.#readMerges(all);
   }
 
   /** What the store has nothing of so far, and has not been asked for in every way. */

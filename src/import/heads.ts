@@ -1,3 +1,4 @@
+import { namesOf } from '../content/concept/concept.stored.js';
 import { collectionOf } from '../content/index.js';
 import type { DocumentType } from '../graph/document.js';
 import type { NodeKey } from '../graph/node.js';
@@ -60,6 +61,8 @@ type Stored = Doc & {
   mergedIntoKey?: NodeKey | null;
 };
 
+type Asked = { type: DocumentType; pipeline: Query['pipeline'] };
+
 /** From how many wanted documents of a type on it is worth asking whether the store has any. */
 const worthAsking = 50;
 
@@ -84,26 +87,24 @@ export class Heads {
   async read(wanted: Partial<Record<Field, Wanted>>): Promise<{ type: DocumentType; head: Head }[]> {
     const byField = Object.entries(wanted) as [Field, Wanted][];
     const firstAsked = this.#firstAsked(byField.flatMap(([, values]) => [...values]));
-    const questions: { type: DocumentType; pipeline: Query['pipeline'] }[] = firstAsked.map((type) => ({
+    const whetherAny: Asked[] = firstAsked.map((type) => ({
       type,
       pipeline: [{ $limit: 1 }, { $project: { _id: 1 } }],
     }));
+    const heads: Asked[] = [];
     for (const [field, byType] of byField) {
       for (const [type, values] of byType) {
         if (this.hasNone(type)) continue;
         for (const some of chunks([...values]))
-          questions.push({ type, pipeline: [{ $match: { [field]: { $in: some } } }, { $project: fields }] });
+          heads.push({ type, pipeline: [{ $match: { [field]: { $in: some } } }, { $project: fields }] });
       }
     }
     const answers = await this.store.aggregate(
-      questions.map(({ type, pipeline }) => ({ collection: collectionOf(type), pipeline })),
+      [...whetherAny, ...heads].map(({ type, pipeline }) => ({ collection: collectionOf(type), pipeline })),
     );
-    for (const [at, type] of firstAsked.entries()) this.#hasAny.set(type, (answers[at] as object[]).length > 0);
-    return questions
-      .slice(firstAsked.length)
-      .flatMap(({ type }, at) =>
-        (answers[firstAsked.length + at] as Stored[]).map((stored) => ({ type, head: headOf(stored) })),
-      );
+    for (const [at, { type }] of whetherAny.entries()) this.#hasAny.set(type, (answers[at] as object[]).length > 0);
+    const stored = answers.slice(whetherAny.length) as Stored[][];
+    return heads.flatMap(({ type }, at) => (stored[at] as Stored[]).map((one) => ({ type, head: headOf(one) })));
   }
 
   #firstAsked(wanted: [DocumentType, Set<string>][]): DocumentType[] {
@@ -131,13 +132,4 @@ function headOf(stored: Stored): Head {
 function chainOf(path: string, ids: readonly string[]): ChainLink[] {
   const slugs = path.split('/').reverse();
   return ids.map((id, at) => ({ id, slug: slugs[at] ?? '' }));
-}
-
-/** Every name that a text may call a concept by, its own name first; none for what has no name. */
-export function namesOf({
-  name,
-  names = {},
-  aliases = [],
-}: Partial<Pick<Stored, 'name' | 'names' | 'aliases'>>): string[] {
-  return name === undefined ? [] : [...new Set([name, ...Object.values(names), ...aliases.map(({ value }) => value)])];
 }

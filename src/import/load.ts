@@ -8,7 +8,7 @@ import { claimProblem, type Loading, loadItem, loadManifest, mostItems } from '.
 import { Manifest } from './manifest.js';
 import { emptySummary, type Outcome, type Summary } from './outcome.js';
 import type { Problem } from './problem.js';
-import { fillSearch } from './search.js';
+import { fillSearchOnce } from './search.js';
 
 /** How many documents are looked up in the store together. */
 const batchSize = 500;
@@ -43,7 +43,7 @@ export async function load(inputs: AsyncIterable<Input>, store: Store, options: 
   const loading: Loading = { ...settings, store, catalogue: new Catalogue(store) };
   const manifest = new Manifest();
   try {
-    if (!settings.dryRun) await fillOnce(store);
+    if (!settings.dryRun) await fillSearchOnce(store);
     const pages = await survey(inputs, manifest, loading);
     await rejectDangling(manifest, loading);
     await loadManifest(manifest, loading);
@@ -52,15 +52,6 @@ export async function load(inputs: AsyncIterable<Input>, store: Store, options: 
     await manifest.close();
   }
   return summary;
-}
-
-/** Stores whose search is full: what is loaded from then on goes there with its documents. */
-const filled = new WeakSet<Store>();
-
-async function fillOnce(store: Store): Promise<void> {
-  if (filled.has(store)) return;
-  await fillSearch(store);
-  filled.add(store);
 }
 
 const reject = ({ onOutcome }: Pick<Loading, 'onOutcome'>, problems: Problem[]): void =>

@@ -58,6 +58,16 @@ export async function fillSearch(store: Store): Promise<void> {
   await store.write([{ collection, replaceOne: { filter: { _id: marker._id }, replacement: marker, upsert: true } }]);
 }
 
+/** Stores that were filled: whatever this process loads from then on goes there with its documents. */
+const filled = new WeakSet<Store>();
+
+/** The same for a process that asks before each load: the store is looked at once. */
+export async function fillSearchOnce(store: Store): Promise<void> {
+  if (filled.has(store)) return;
+  await fillSearch(store);
+  filled.add(store);
+}
+
 /** All documents of a collection, a few at a time. */
 async function* batches(store: Store, name: string): AsyncGenerator<Doc[]> {
   for (let last = ''; ; ) {

@@ -27,7 +27,6 @@ export function conceptFields(input: ConceptDocument, { id, references, previous
     value: alias.value,
     locale: alias.locale ?? null,
   }));
-  const names = [input.name, ...Object.values(input.names ?? {}), ...aliases.map(({ value }) => value)];
   return {
     _id: id,
     slug: input.slug,
@@ -40,8 +39,17 @@ export function conceptFields(input: ConceptDocument, { id, references, previous
     imageId: input.image === undefined ? null : references.id('image', input.image),
     sameAs: (input.sameAs ?? []).map((same) => ({ scheme: same.scheme, value: same.value, url: same.url ?? null })),
     mergedIntoKey: input.mergedInto === undefined ? null : mergeTarget(input.mergedInto, id, references),
-    nameKeys: [...new Set(names.map(nameKey))],
+    nameKeys: [...new Set(namesOf(input).map(nameKey))],
   };
+}
+
+/** Every name that a text may call a concept by, its own name first; none for what has no name. */
+export function namesOf({
+  name,
+  names = {},
+  aliases = [],
+}: Partial<Pick<ConceptDocument, 'name' | 'names' | 'aliases'>>): string[] {
+  return name === undefined ? [] : [...new Set([name, ...Object.values(names), ...aliases.map(({ value }) => value)])];
 }
 
 /** Where the merge ends, so that nobody has to follow a chain. */

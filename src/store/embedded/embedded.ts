@@ -120,12 +120,8 @@ export async function openEmbedded({ directory, collections, onCommand, onRead }
     for (const { collection, name } of writeCommands(writes)) onCommand?.({ collection, name });
     try {
       learnShapes(database.docs, copies);
-    } catch (error) {
-      unwritable(error);
-    }
-    // A child transaction is what LMDB gives up alone when its callback throws.
-    await root
-      .childTransaction(() => {
+      // A child transaction is what LMDB gives up alone when its callback throws.
+      await root.childTransaction(() => {
         try {
           catalog.refresh();
           changelog.append(applyWrites(reader, copies, kept));
@@ -133,8 +129,10 @@ export async function openEmbedded({ directory, collections, onCommand, onRead }
           catalog.forget();
           throw error;
         }
-      })
-      .catch(unwritable);
+      });
+    } catch (error) {
+      unwritable(error);
+    }
     changelog.poll();
   }
 
