@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { settings } from './config.js';
-import { contentTypes } from './content/index.js';
+import { formats } from './import/formats.js';
 import { projectFile } from './project.js';
 import { buildGraph, printSdl } from './schema.js';
 
@@ -13,7 +13,7 @@ export interface Artefact {
 export function artefacts(): Artefact[] {
   return [
     { path: projectFile('schema.graphql'), text: printSdl(buildGraph()) },
-    ...contentTypes.flatMap(({ type, native }) => (native ? [documentSchema(type, native.schema)] : [])),
+    ...[...formats].map(([type, { schema }]) => documentSchema(type, schema)),
     readme(),
   ];
 }

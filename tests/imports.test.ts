@@ -27,6 +27,16 @@ async function imports(): Promise<Import[]> {
   return found.flat();
 }
 
+/** What a built module of ours imports at once, directly and through others of ours; not what it imports when it is asked for it. */
+async function loadedWith(module: string, loaded = new Set<string>()): Promise<ReadonlySet<string>> {
+  if (loaded.has(module)) return loaded;
+  loaded.add(module);
+  const text = await readFile(new URL(`../src/${module}.js`, import.meta.url), 'utf8');
+  for (const [, target] of text.matchAll(/(?:from|^import)\s*'(\.[^']+)\.js'/gm))
+    await loadedWith(join(dirname(module), target as string), loaded);
+  return loaded;
+}
+
 /** What each part of the project may import besides itself. */
 const allowed: [part: RegExp, may: RegExp][] = [
   [/^store\//, /^store\//],
@@ -72,5 +82,14 @@ describe('imports', () => {
       return false;
     });
     assert.deepEqual(wrong, []);
+  });
+
+  it('of a gateway: nothing of how documents are written, which it needs only to load some', async () => {
+    const loaded = await loadedWith('main');
+    assert.ok(loaded.has('content/article/index') && loaded.has('content/body/block/table'), 'the walk finds modules');
+    assert.deepEqual(
+      [...loaded].filter((module) => /^content\/.*(\.document|\/native|\/native\/.*)$|^graph\/document$/.test(module)),
+      [],
+    );
   });
 });

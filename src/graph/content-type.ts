@@ -45,8 +45,10 @@ export interface ContentType<D extends Doc = Doc> {
   historyOf?: { type: NodeType; field: string };
   /** How a node is found by its id, where that takes more than its own document. */
   byId?(context: Context, id: string): MaybePromise<object | null>;
-  /** How documents of the native format become stored ones; types that belong to another have none. */
-  native?: NativeFormat;
+  /** What belongs to documents of this type: it is loaded, written and deleted with them. */
+  parts?: PartSpec;
+  /** The format in which documents are written for us; types that belong to another have none. A gateway need not load it. */
+  native?(): Promise<NativeFormat>;
 }
 
 /** What of a type's documents must be read and what costs much, as names of stored fields. */
@@ -85,11 +87,11 @@ export interface Audience<D extends Doc> {
   isTold(document: D): boolean;
 }
 
+/** How documents of a type are written, and how they become stored ones. */
 export interface NativeFormat {
   schema: TSchema;
   // biome-ignore lint/suspicious/noExplicitAny: each format has its own input type, checked by its schema
   stored: StoredFrom<any, any>;
-  parts?: PartSpec;
   /** What a document says that it was before, the oldest first, and itself. Asked where the store has nothing of it yet. */
   // biome-ignore lint/suspicious/noExplicitAny: as above
   versions?(input: any): DocumentVersion<any>[];

@@ -1,26 +1,8 @@
 import Type, { type TSchema } from 'typebox';
+import { conceptTypes, type DocumentType } from './document-types.js';
 import { maxSitePath, sitePathPattern } from './site-path.js';
 
 /** The building blocks of the native document format: the JSON Schemas under `seed/schemas` are written from these. */
-
-/** Document types that other documents can point at. The same word is the prefix of a node key (`person:sun-weidong`). */
-export const documentTypes = [
-  'article',
-  'image',
-  'person',
-  'organisation',
-  'place',
-  'event',
-  'topic',
-  'section',
-  'source',
-  'policy',
-  'livePost',
-] as const;
-export type DocumentType = (typeof documentTypes)[number];
-
-export const conceptTypes = ['person', 'organisation', 'place', 'event', 'topic'] as const satisfies DocumentType[];
-export type ConceptType = (typeof conceptTypes)[number];
 
 const slugPattern = '^[\\p{Ll}\\p{Lo}\\p{Lm}\\p{M}\\p{N}]+(?:[-_.][\\p{Ll}\\p{Lo}\\p{Lm}\\p{M}\\p{N}]+)*$';
 

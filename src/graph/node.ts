@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Field, ID, InterfaceType } from 'type-graphql';
-import { documentTypes } from './document.js';
+import { documentTypes } from './document-types.js';
 
 /** Types that have a global id: everything that can be loaded, and what belongs to it. */
 export const nodeTypes = [...documentTypes, 'role', 'revision'] as const;

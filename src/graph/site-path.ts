@@ -1,4 +1,4 @@
-import type { ConceptType } from './document.js';
+import type { ConceptType } from './document-types.js';
 
 /** A path on the site as it is kept: decoded, NFC, a slash at its start and none at its end; nothing of a query, and no dots that climb. */
 export const sitePathPattern = '^(?:/(?!\\.{1,2}(?:/|$))[^\\s\\p{Cc}/?#%\\\\<>"]+)+$';

@@ -1,5 +1,5 @@
 import type { Doc } from '../store/store.js';
-import type { DocumentType } from './document.js';
+import type { DocumentType } from './document-types.js';
 import type { NodeKey, NodeType } from './node.js';
 
 /** Turns the references of a native document, checked before, into what stored documents hold. */

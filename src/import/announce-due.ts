@@ -5,7 +5,7 @@ import { nodeKey } from '../graph/node.js';
 import { StoreError } from '../store/errors.js';
 import type { Store } from '../store/store.js';
 import { writeAndAnnounce } from './announce.js';
-import { type Counted, guardedReplacement } from './prepare.js';
+import { type Counted, guardedReplacement } from './guarded.js';
 
 /** Milliseconds for which the change feed keeps quiet: on no instance whose clock is a little behind has it come or gone too early. */
 export const quietFor = 1000;

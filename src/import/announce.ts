@@ -12,8 +12,8 @@ const typeIn: ReadonlyMap<string, ContentType> = new Map(contentTypes.map((type)
 
 /** Types whose documents belong to others: whoever shows the owner may show them. */
 const owners = new Map<NodeType, { type: NodeType; field: string }>(
-  contentTypes.flatMap(({ type, native, within }) => [
-    ...(native?.parts ? [[native.parts.type, { type, field: native.parts.owner }] as const] : []),
+  contentTypes.flatMap(({ type, parts, within }) => [
+    ...(parts ? [[parts.type, { type, field: parts.owner }] as const] : []),
     ...(within ? [[type, within] as const] : []),
   ]),
 );

@@ -1,7 +1,7 @@
 import { namesOf } from '../content/concept/concept.stored.js';
 import { collectionOf } from '../content/index.js';
 import type { Role } from '../content/role/role.type.js';
-import { conceptTypes, type DocumentType, documentTypes } from '../graph/document.js';
+import { conceptTypes, type DocumentType, documentTypes } from '../graph/document-types.js';
 import { nameKey } from '../graph/name-key.js';
 import { fromGlobalId, type NodeKey, nodeKey, parseNodeKey } from '../graph/node.js';
 import type { ChainLink, References } from '../graph/stored.js';

@@ -1,9 +1,9 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
-import { contentTypes } from '../content/index.js';
-import type { DocumentType } from '../graph/document.js';
+import type { DocumentType } from '../graph/document-types.js';
 import { fuzzyRange } from '../graph/fuzzy-date.js';
+import { formats as nativeFormats } from './formats.js';
 import type { CheckedDocument, Origin, Reference } from './item.js';
 import type { Problem } from './problem.js';
 
@@ -63,9 +63,7 @@ function compile(): Map<string, ValidateFunction> {
       return true;
     },
   });
-  return new Map(
-    contentTypes.flatMap(({ type, native }) => (native ? [[type, ajv.compile(native.schema)] as const] : [])),
-  );
+  return new Map([...nativeFormats].map(([type, { schema }]) => [type, ajv.compile(schema)]));
 }
 
 const pointerOf = ({ keyword, instancePath, params }: ErrorObject): string =>

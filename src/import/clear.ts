@@ -21,8 +21,8 @@ interface Part {
 
 /** Whose parts the documents of a type are, and which field says so. */
 const owners = new Map(
-  contentTypes.flatMap(({ type, native, historyOf }) => [
-    ...(native?.parts ? [[native.parts.type, { type, field: native.parts.owner }] as const] : []),
+  contentTypes.flatMap(({ type, parts, historyOf }) => [
+    ...(parts ? [[parts.type, { type, field: parts.owner }] as const] : []),
     ...(historyOf ? [[type, historyOf] as const] : []),
   ]),
 );

@@ -5,7 +5,7 @@ import type { Concept } from '../content/concept/concept.type.js';
 import { collectionOf, typeByName } from '../content/index.js';
 import type { Section } from '../content/section/section.type.js';
 import { type ContentType, eitherWay } from '../graph/content-type.js';
-import { conceptTypes } from '../graph/document.js';
+import { conceptTypes } from '../graph/document-types.js';
 import { type NodeKey, type NodeType, nodeKey, parseNodeKey } from '../graph/node.js';
 import { withFormer } from '../graph/site-path.js';
 import { StoreError } from '../store/errors.js';
@@ -13,7 +13,7 @@ import type { Doc, Filter, Store, Write } from '../store/store.js';
 import { writeAndAnnounce } from './announce.js';
 import type { StoredRole } from './catalogue.js';
 import { chunks } from './chunks.js';
-import { type Counted, guardedReplacement } from './prepare.js';
+import { type Counted, guardedReplacement } from './guarded.js';
 import { searchLast, searchWrites } from './search.js';
 
 const chunkSize = 50;

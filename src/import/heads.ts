@@ -1,6 +1,6 @@
 import { namesOf } from '../content/concept/concept.stored.js';
 import { collectionOf } from '../content/index.js';
-import type { DocumentType } from '../graph/document.js';
+import type { DocumentType } from '../graph/document-types.js';
 import type { NodeKey } from '../graph/node.js';
 import type { ChainLink } from '../graph/stored.js';
 import type { Doc, Query, Store } from '../store/store.js';

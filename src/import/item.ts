@@ -1,4 +1,4 @@
-import type { DocumentType } from '../graph/document.js';
+import type { DocumentType } from '../graph/document-types.js';
 import type { RevisionOrigin } from '../graph/revision-origin.js';
 
 /** Where something to load stands: for messages. */

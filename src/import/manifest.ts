@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import type { DocumentType } from '../graph/document.js';
+import type { DocumentType } from '../graph/document-types.js';
 import { check } from './check.js';
 import { decode, type Parsed } from './documents.js';
 import type { Documents } from './input.js';

@@ -6,15 +6,14 @@ import { nameKey } from '../graph/name-key.js';
 import { DocumentError, type Stored, type StoreInput } from '../graph/stored.js';
 import type { Doc, Write } from '../store/store.js';
 import type { Catalogue, StoredRole } from './catalogue.js';
+import { formats } from './formats.js';
+import { type Counted, guardedReplacement } from './guarded.js';
 import type { CheckedDocument } from './item.js';
 import { mergeFound } from './merge.js';
 import { revise } from './revise.js';
 import { searchWrites } from './search.js';
 
 export type Change = 'added' | 'updated' | 'unchanged';
-
-/** A stored document with the counter that guards it: two loaders that write it at once cannot both win. */
-export type Counted = Doc & { rev?: number };
 
 export interface Prepared {
   change: Change;
@@ -35,16 +34,17 @@ export function prepare(
   now: Date,
   again = false,
 ): Prepared {
-  const type = typeByName.get(document.type) as ContentType & { native: NativeFormat };
+  const type = typeByName.get(document.type) as ContentType;
+  const format = formats.get(document.type) as NativeFormat;
   const merging = document.merging && document.type !== 'article';
   const { rev: _, ...before } = previous ?? {};
   const known = previous && (before as Doc);
-  const built = build(document, type, known, { id, references: catalogue, now, merging });
-  const merge = type.native.merge ?? mergeFound;
+  const built = build(document, type, format, known, { id, references: catalogue, now, merging });
+  const merge = format.merge ?? mergeFound;
   const next = merging && known ? merge(known, built.document) : built.document;
   const own = difference(type.collection, previous, next);
   const fresh = own.change === 'added' && !again;
-  const parts = type.native.parts
+  const parts = type.parts
     ? roleWrites(
         id,
         (built.parts ?? []).map((part) => part.document as StoredRole),
@@ -61,15 +61,16 @@ export function prepare(
 /** The document as it is stored, and what has to be kept of what it was before. */
 function build(
   document: CheckedDocument,
-  type: ContentType & { native: NativeFormat },
+  type: ContentType,
+  format: NativeFormat,
   known: Doc | undefined,
   context: Omit<StoreInput<Doc>, 'previous'>,
 ): Stored<Doc> & { history: Write[] } {
   const history: Write[] = [];
   let built: Stored<Doc> | undefined;
-  for (const { input, pointer } of versionsOf(document, type.native, known)) {
+  for (const { input, pointer } of versionsOf(document, format, known)) {
     const previous = built?.document ?? known;
-    built = inPlace(pointer, () => type.native.stored(input, { ...context, previous }));
+    built = inPlace(pointer, () => format.stored(input, { ...context, previous }));
     if (document.type !== 'article') continue;
     const revised = revise(type, previous as Article | undefined, built.document as Article, {
       origin: document.revisionOrigin,
@@ -102,12 +103,6 @@ function difference(collection: string, previous: Counted | undefined, next: Doc
   const { rev = 0, ...before } = previous;
   if (isDeepStrictEqual(before, next)) return { change: 'unchanged', writes: [] };
   return { change: 'updated', writes: [guardedReplacement(collection, next, rev)] };
-}
-
-/** Replaces the document that was read with this `rev`; a conflict where somebody has written it since. */
-export function guardedReplacement(collection: string, document: Doc, rev: number): Write {
-  const replacement = { ...document, rev: rev + 1 } as Doc;
-  return { collection, replaceOne: { filter: { _id: document._id, rev }, replacement } };
 }
 
 /**

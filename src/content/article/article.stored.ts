@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type NodeKey, nodeKey, parseNodeKey } from '../../graph/node.js';
 import { DocumentError, type References, type Stored, type StoreInput } from '../../graph/stored.js';
-import { keysIn, mapImages, mapSpans, type StoredBlock } from '../body/blocks.js';
+import { keysIn, mapImages, type StoredBlock } from '../body/blocks.js';
 import { storedBlocks } from '../body/body.stored.js';
-import type { StoredSpan } from '../body/body.type.js';
 import { correctionsOf, placeCorrections, withCorrections } from '../body/correction.stored.js';
+import { withoutMentions } from '../body/spans.js';
 import { storedImageUse, storedRights } from '../image/image.stored.js';
 import type { ImageUse } from '../image/image.type.js';
 import type { ArticleDocument } from './article.document.js';
@@ -208,14 +208,3 @@ function readersSee(article: object): Record<string, unknown> {
   const blocks = (article as Pick<Article, 'blocks'>).blocks.map(withoutMentions);
   return { ...Object.fromEntries(fields), blocks };
 }
-
-/** Spans that differ in nothing but what they name are one. */
-export const withoutMentions = (block: StoredBlock): StoredBlock =>
-  mapSpans(block, (spans) =>
-    spans.reduce<StoredSpan[]>((joined, { text, marks, link }) => {
-      const last = joined.at(-1);
-      if (last && isDeepStrictEqual([last.marks, last.link], [marks, link])) last.text += text;
-      else joined.push({ text, marks, link, mention: null });
-      return joined;
-    }, []),
-  );

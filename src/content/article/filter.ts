@@ -1,4 +1,4 @@
-import { conceptTypes } from '../../graph/document.js';
+import { conceptTypes } from '../../graph/document-types.js';
 import { badInput } from '../../graph/errors.js';
 import { fromGlobalId, localId, type NodeKey, type NodeType, nodeKey } from '../../graph/node.js';
 import type { Filter } from '../../store/store.js';

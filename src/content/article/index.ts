@@ -1,9 +1,7 @@
 import type { ContentType } from '../../graph/content-type.js';
 import { ArticleAddressResolver } from './address.resolver.js';
-import { articleDocument } from './article.document.js';
 import { ArticleResolver } from './article.resolver.js';
 import { searchableArticle } from './article.searchable.js';
-import { storedArticle } from './article.stored.js';
 import type { Article } from './article.type.js';
 import { CoMentionedResolver } from './co-mentioned.resolver.js';
 import { ArticleCorrectionsResolver } from './corrections.resolver.js';
@@ -29,7 +27,6 @@ import {
   SourceArticlesResolver,
 } from './relations.resolver.js';
 import { ArticleSeoResolver, SeoResolver } from './seo.resolver.js';
-import { articleVersions } from './versions.js';
 
 export type { Article } from './article.type.js';
 export { comingArticle } from './lifecycle.js';
@@ -120,5 +117,5 @@ export const article: ContentType<Article> = {
   audience: articleAudience,
   corrects,
   searchable: searchableArticle,
-  native: { schema: articleDocument, stored: storedArticle, versions: articleVersions },
+  native: () => import('./native.js'),
 };

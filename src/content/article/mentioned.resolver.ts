@@ -1,6 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../graph/context.js';
-import type { ConceptType } from '../../graph/document.js';
+import type { ConceptType } from '../../graph/document-types.js';
 import { dayOf } from '../../graph/fuzzy-date.js';
 import { follow } from '../../graph/loader.js';
 import { type MaybePromise, whenReady } from '../../graph/maybe-promise.js';

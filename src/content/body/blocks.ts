@@ -1,3 +1,4 @@
+import type { MaybePromise } from '../../graph/maybe-promise.js';
 import { type NodeKey, nodeKey } from '../../graph/node.js';
 import type { ImageUse } from '../image/image.type.js';
 import { correction, type StoredCorrectionBlock } from './block/correction.js';
@@ -10,16 +11,15 @@ import { image, type StoredImageBlock } from './block/image.js';
 import { list, type StoredList } from './block/list.js';
 import { paragraph, type StoredParagraph } from './block/paragraph.js';
 import { quote, type StoredQuote } from './block/quote.js';
-import { raw, type StoredRaw, unknownKind } from './block/raw.js';
+import { raw, type StoredRaw } from './block/raw.js';
 import { related, type StoredRelated } from './block/related.js';
 import { type StoredTable, table } from './block/table.js';
 import { type StoredTimeline, timeline } from './block/timeline.js';
 import { type StoredVideo, video } from './block/video.js';
 import type { StoredSpan } from './body.type.js';
 import type { Flow } from './flow.js';
-import type { Found } from './kind.js';
+import { type AnyKind, anyOf, type Found } from './kind.js';
 import { type Written, write } from './render/text.js';
-import { anyOf } from './union.js';
 
 /** The one registry of kinds of blocks. */
 export const blockKinds = [
@@ -58,14 +58,20 @@ export type StoredBlock =
   | StoredDivider
   | StoredRaw;
 
-export const kindOf = anyOf<StoredBlock>(blockKinds);
+export const kindOf = anyOf<AnyKind>(blockKinds);
 export const kindNames: readonly string[] = blockKinds.map(({ kind }) => kind);
 const known = new Set(kindNames);
 export const isKnown = (kind: string): boolean => known.has(kind);
 
-/** A stored block of a kind that this version does not know, as a raw one. */
-export const asKnown = (block: StoredBlock): StoredBlock =>
-  isKnown(block.kind) ? block : { ...unknownKind({ ...block }), id: block.id, text: block.text };
+/** The same blocks, those of kinds that this version does not know as raw ones. */
+export function asKnown(blocks: readonly StoredBlock[]): MaybePromise<readonly StoredBlock[]> {
+  if (blocks.every(({ kind }) => isKnown(kind))) return blocks;
+  return import('./native/raw.js').then(({ unknownKind }) =>
+    blocks.map((block) =>
+      isKnown(block.kind) ? block : { ...unknownKind({ ...block }), id: block.id, text: block.text },
+    ),
+  );
+}
 
 export const show = (block: StoredBlock, found?: Found): Flow[] => kindOf(block.kind).show(block, found);
 

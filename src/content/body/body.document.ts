@@ -1,10 +1,11 @@
 import type { Static } from 'typebox';
 import Type from 'typebox';
 import { Id, Optional } from '../../graph/document.js';
-import { blockKinds, kindNames } from './blocks.js';
-import { oneOfKinds } from './union.js';
+import { kindNames } from './blocks.js';
+import { oneOfKinds } from './native/kind.js';
+import { nativeKinds } from './native/kinds.js';
 
-const known = oneOfKinds(blockKinds);
+const known = oneOfKinds(nativeKinds);
 /** A kind that is newer than this version: anything may be in it, and its html or text say how to show it. */
 const newer = Type.Object({ id: Optional(Id()) });
 

@@ -9,9 +9,9 @@ import type { Image } from '../image/image.type.js';
 import { asKnown, hasGap, keysIn, type StoredBlock, show } from './blocks.js';
 import type { StoredLink } from './body.type.js';
 import type { Found } from './kind.js';
+import { isLink } from './links.js';
 import { toHtml } from './render/html.js';
 import { write } from './render/text.js';
-import { isLink } from './sanitise.js';
 
 type Blocks = readonly StoredBlock[];
 
@@ -37,17 +37,17 @@ export const markdown = (blocks: Blocks, context: Context): MaybePromise<string>
 
 /** Blocks as plain text, with an empty line between them; what they have themselves needs no other documents. */
 export const plainText = (blocks: Blocks, context: Context): MaybePromise<string> =>
-  whenReady(
-    allReady(
-      blocks
-        .map(asKnown)
-        .map((block) =>
+  whenReady(asKnown(blocks), (known) =>
+    whenReady(
+      allReady(
+        known.map((block) =>
           hasGap(block)
             ? rendered([block], context, ([one], found) => write(show(one as StoredBlock, found)).text)
             : block.text,
         ),
+      ),
+      (texts) => lines(texts, '\n\n'),
     ),
-    (texts) => lines(texts, '\n\n'),
   );
 
 /** Where a link leads: to an address that a reader can follow, or to an article that is public; null for nowhere. */
@@ -68,8 +68,7 @@ function rendered(
   context: Context,
   render: (blocks: Blocks, found: Found) => MaybePromise<string>,
 ): MaybePromise<string> {
-  const blocks = stored.map(asKnown);
-  return whenReady(find(blocks, context), (found) => render(blocks, found));
+  return whenReady(asKnown(stored), (blocks) => whenReady(find(blocks, context), (found) => render(blocks, found)));
 }
 
 /** Reads all that the blocks show of other documents: one command a collection, however many there are. */

@@ -24,17 +24,17 @@ export class BlocksArgs {
 @Resolver(() => Body)
 export class BodyResolver {
   @FieldResolver(() => [BodyBlock], { description: 'The blocks, in order.' })
-  blocks(@Root() body: Body, @Args(() => BlocksArgs) { from, first, kinds }: BlocksArgs): object[] {
+  blocks(@Root() body: Body, @Args(() => BlocksArgs) { from, first, kinds }: BlocksArgs): MaybePromise<object[]> {
     const start = from === undefined || from === null ? 0 : body.stored.findIndex(({ id }) => id === from);
     if (start < 0) throw badInput('from is not a block of this body.', 'from');
     if (first !== undefined && first !== null && first < 0)
       throw badInput(`first must not be negative; found ${first}.`, 'first');
-    return body.stored
-      .slice(start)
-      .map(asKnown)
-      .filter(({ kind }) => kinds?.includes(kind) ?? true)
-      .slice(0, first ?? undefined)
-      .map((block) => withMentions(block, body.mentions));
+    return whenReady(asKnown(body.stored.slice(start)), (blocks) =>
+      blocks
+        .filter(({ kind }) => kinds?.includes(kind) ?? true)
+        .slice(0, first ?? undefined)
+        .map((block) => withMentions(block, body.mentions)),
+    );
   }
 
   @FieldResolver(() => HTML, { description: 'All blocks as HTML, with the same words as `text`.' })

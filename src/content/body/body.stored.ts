@@ -2,13 +2,14 @@ import slugify from '@sindresorhus/slugify';
 import { distance } from 'fastest-levenshtein';
 import type { NodeKey } from '../../graph/node.js';
 import { DocumentError, type References } from '../../graph/stored.js';
-import { unknownKind } from './block/raw.js';
 import { blockIds } from './block-ids.js';
-import { isKnown, kindNames, kindOf, type StoredBlock, written } from './blocks.js';
+import { isKnown, kindNames, type StoredBlock, written } from './blocks.js';
 import type { BlockDocument } from './body.document.js';
 import type { StoredSpan } from './body.type.js';
 import type { CorrectionDocument } from './correction.document.js';
-import type { Drafting, InlineDocument } from './kind.js';
+import type { Drafting, InlineDocument } from './native/kind.js';
+import { nativeOf } from './native/kinds.js';
+import { unknownKind } from './native/raw.js';
 
 /** Words of a block that name a concept: a range of the block's text in UTF-16 code units. */
 export interface NamedRange {
@@ -60,7 +61,7 @@ function draft(document: BlockDocument, at: number, source: Source): Draft {
   const pointer = `/body/${at}`;
   const named: NamedSpan[] = [];
   const stored = isKnown(document.kind)
-    ? kindOf(document.kind).stored(document, drafting(pointer, source, named))
+    ? nativeOf(document.kind).stored(document, drafting(pointer, source, named))
     : newer(document, pointer);
   const block = { ...stored, id: '', text: '' } as StoredBlock;
   const { text, starts } = written(block);

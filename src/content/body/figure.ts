@@ -1,7 +1,7 @@
 import type { ImageUse } from '../image/image.type.js';
 import { box, type Flow, line } from './flow.js';
 import type { Found } from './kind.js';
-import { isOnWeb } from './sanitise.js';
+import { isOnWeb } from './links.js';
 
 /** A placement of a picture: what it does not say for itself, the picture says. */
 export function figure(use: ImageUse, found: Found | undefined, style?: string): Flow {

@@ -7,7 +7,7 @@ import {
   LinkArticleResolver,
   SpanLinkResolver,
 } from './body.resolver.js';
-import type { AnyKind } from './union.js';
+import type { AnyKind } from './kind.js';
 
 const kinds: readonly AnyKind[] = blockKinds;
 

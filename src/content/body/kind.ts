@@ -1,10 +1,6 @@
-import type { Static, TSchema } from 'typebox';
 import type { NodeKey } from '../../graph/node.js';
-import type { References } from '../../graph/stored.js';
 import type { Image, ImageUse } from '../image/image.type.js';
-import type { SpanDocument } from './body.span.document.js';
 import type { StoredLink, StoredSpan } from './body.type.js';
-import type { CorrectionDocument } from './correction.document.js';
 import type { Flow } from './flow.js';
 
 /** What every stored block has. */
@@ -12,25 +8,6 @@ export interface StoredBase {
   id: string;
   /** The words that are written in it; ranges count in them. */
   text: string;
-}
-
-/** Text is plain `text`, or `spans`; what else the part has does not matter here. */
-export interface InlineDocument {
-  text?: string;
-  spans?: SpanDocument[];
-}
-
-/** What a block of a native document is made into a stored one with. */
-export interface Drafting {
-  references: References;
-  /** Where the block stands in its document. */
-  pointer: string;
-  /** What the document's correction blocks may name, by id. */
-  corrections: ReadonlyMap<string, CorrectionDocument> | undefined;
-  /** The spans of the part at that pointer below the block; without words only where that is allowed. */
-  spans(part: InlineDocument, below?: string, mayBeEmpty?: boolean): StoredSpan[];
-  /** For a block inside this one. */
-  inside(below: string): Drafting;
 }
 
 /** What other documents bring to a block. */
@@ -46,15 +23,15 @@ export interface Found {
 // biome-ignore lint/complexity/noBannedTypes: what type-graphql calls a class
 type Class = Function;
 
-/** All that there is to know of a kind of block: one file in `block/`, one line in `blocks.ts`. */
-export interface BlockKind<S extends StoredBase & { kind: string }, D extends TSchema> {
+/**
+ * What the graph knows of a kind of block: one file in `block/`, one line in `blocks.ts`. How it is written in native documents
+ * stands in `native/`, which a gateway loads only when it loads documents.
+ */
+export interface BlockKind<S extends StoredBase & { kind: string }> {
   kind: S['kind'];
   /** The GraphQL type, which is named after the kind, and what it leads to. */
   type: Class;
   resolvers?: readonly Class[];
-  /** The native format. */
-  document: D;
-  stored(document: Static<D>, drafting: Drafting): Omit<S, keyof StoredBase>;
   /** What it shows; without `found`, as far as it is stored in the block itself, with gaps for the rest. */
   show(block: S, found?: Found): Flow[];
   /** The block with each of its runs of spans changed; left out by kinds that have none. */
@@ -67,5 +44,17 @@ export interface BlockKind<S extends StoredBase & { kind: string }, D extends TS
   identity?(block: S): string;
 }
 
-/** Keeps the types of stored form and native format together. */
-export const defineKind = <S extends StoredBase & { kind: string }, D extends TSchema>(kind: BlockKind<S, D>) => kind;
+// biome-ignore lint/suspicious/noExplicitAny: kinds of any stored form
+export type AnyKind = BlockKind<any>;
+
+export const defineKind = <S extends StoredBase & { kind: string }>(kind: BlockKind<S>) => kind;
+
+/** Finds one of these by the kind of a block. */
+export function anyOf<K extends { kind: string }>(kinds: readonly K[]): (kind: string) => K {
+  const byName = new Map(kinds.map((one) => [one.kind, one]));
+  return (kind) => {
+    const found = byName.get(kind);
+    if (!found) throw new Error(`No kind of block is called '${kind}'.`);
+    return found;
+  };
+}

@@ -1,14 +1,7 @@
-import { decodeHTML } from 'entities';
 import { defaultTreeAdapter, html, parseFragment, serialize } from 'parse5';
 import sanitizeHtml, { type IOptions } from 'sanitize-html';
 
 const schemes = ['http', 'https', 'mailto', 'tel'];
-
-/** Whether a reader can follow it: a `javascript:` address is none. */
-export const isLink = (url: string): boolean => /^(?:https?|mailto|tel):/i.test(url);
-
-/** Whether a page can load something from it: an address on the web, or a path of the gateway itself. */
-export const isOnWeb = (url: string): boolean => /^(?:https?:|\/(?!\/))/i.test(url);
 
 /** What a newsroom’s own markup may hold: nothing that runs, loads a page, styles, or could be taken for a part of the site. */
 const markupPolicy: IOptions = {
@@ -48,15 +41,3 @@ export function sanitiseMarkup(markup: string): string {
   const inOrder = serialize(parseFragment(around, sanitizeHtml(markup, markupPolicy), {}));
   return sanitizeHtml(inOrder, markupPolicy);
 }
-
-/** Elements that stand inside a line. */
-const inLine =
-  /^<\/?(?:a|abbr|b|bdi|bdo|cite|code|data|dfn|em|i|kbd|mark|q|rb|rp|rt|rtc|ruby|s|samp|small|span|strong|sub|sup|time|u|var|wbr)\b/;
-
-/** The words of sanitised markup, in which `<` and `>` are nothing but the ends of tags. */
-export const wordsOf = (markup: string): string =>
-  decodeHTML(markup.replace(/<[^>]*>/g, (tag) => (inLine.test(tag) ? '' : '\n')))
-    .split('\n')
-    .map((words) => words.trim())
-    .filter(Boolean)
-    .join('\n');

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { mapSpans, type StoredBlock, written } from './blocks.js';
 import type { StoredSpan } from './body.type.js';
 
@@ -31,3 +32,14 @@ function cut(spans: readonly StoredSpan[], ranges: readonly MentionRange[], offs
   }
   return pieces;
 }
+
+/** Spans that differ in nothing but what they name are one. */
+export const withoutMentions = (block: StoredBlock): StoredBlock =>
+  mapSpans(block, (spans) =>
+    spans.reduce<StoredSpan[]>((joined, { text, marks, link }) => {
+      const last = joined.at(-1);
+      if (last && isDeepStrictEqual([last.marks, last.link], [marks, link])) last.text += text;
+      else joined.push({ text, marks, link, mention: null });
+      return joined;
+    }, []),
+  );

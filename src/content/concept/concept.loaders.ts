@@ -1,5 +1,5 @@
 import type { Context } from '../../graph/context.js';
-import { type ConceptType, conceptTypes } from '../../graph/document.js';
+import { type ConceptType, conceptTypes } from '../../graph/document-types.js';
 import { type Loader, loadAll } from '../../graph/loader.js';
 import { allReady, type MaybePromise, whenReady } from '../../graph/maybe-promise.js';
 import { type NodeKey, nodeKey, parseNodeKey, typeOf } from '../../graph/node.js';

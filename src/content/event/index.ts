@@ -2,9 +2,7 @@ import type { ContentType } from '../../graph/content-type.js';
 import { searchableConcept } from '../concept/concept.searchable.js';
 import { conceptIndexes, conceptLists } from '../concept/concept.stored.js';
 import { narrowConcept } from '../concept/concept.type.js';
-import { eventDocument } from './event.document.js';
 import { EventParticipantResolver, EventResolver } from './event.resolver.js';
-import { storedEvent } from './event.stored.js';
 import type { Event } from './event.type.js';
 
 export const event: ContentType<Event> = {
@@ -20,5 +18,5 @@ export const event: ContentType<Event> = {
   resolvers: [EventResolver, EventParticipantResolver],
 
   searchable: searchableConcept,
-  native: { schema: eventDocument, stored: storedEvent },
+  native: () => import('./native.js'),
 };

@@ -1,8 +1,6 @@
 import type { ContentType } from '../../graph/content-type.js';
-import { imageDocument } from './image.document.js';
 import { ConceptImageResolver, ImageResolver, ImageUseResolver, SourceLogoResolver } from './image.resolver.js';
 import { searchableImage } from './image.searchable.js';
-import { storedImage } from './image.stored.js';
 import type { Image } from './image.type.js';
 
 export const image: ContentType<Image> = {
@@ -18,5 +16,5 @@ export const image: ContentType<Image> = {
   resolvers: [ImageResolver, ImageUseResolver, ConceptImageResolver, SourceLogoResolver],
 
   searchable: searchableImage,
-  native: { schema: imageDocument, stored: storedImage },
+  native: () => import('./native.js'),
 };

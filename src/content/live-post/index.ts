@@ -1,7 +1,5 @@
 import { type ContentType, eitherWay, never } from '../../graph/content-type.js';
-import { livePostDocument } from './live-post.document.js';
 import { ArticleLiveBlogResolver, LiveBlogResolver, LivePostResolver } from './live-post.resolver.js';
-import { storedLivePost } from './live-post.stored.js';
 import type { LivePost } from './live-post.type.js';
 
 /** Each list is of one live blog, newest first, and has an index of its own: what is asked for is never looked for among others. */
@@ -32,5 +30,5 @@ export const livePost: ContentType<LivePost> = {
   within: { type: 'article', field: 'articleId' },
   corrects: (before, after) =>
     after.status === 'CORRECTED' && (before.status !== 'CORRECTED' || after.updatedAt > before.updatedAt),
-  native: { schema: livePostDocument, stored: storedLivePost },
+  native: () => import('./native.js'),
 };

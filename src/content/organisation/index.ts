@@ -2,9 +2,7 @@ import type { ContentType } from '../../graph/content-type.js';
 import { searchableConcept } from '../concept/concept.searchable.js';
 import { conceptIndexes, conceptLists } from '../concept/concept.stored.js';
 import { narrowConcept } from '../concept/concept.type.js';
-import { organisationDocument } from './organisation.document.js';
 import { OrganisationResolver } from './organisation.resolver.js';
-import { storedOrganisation } from './organisation.stored.js';
 import type { Organisation } from './organisation.type.js';
 
 export const organisation: ContentType<Organisation> = {
@@ -20,5 +18,5 @@ export const organisation: ContentType<Organisation> = {
   resolvers: [OrganisationResolver],
 
   searchable: searchableConcept,
-  native: { schema: organisationDocument, stored: storedOrganisation },
+  native: () => import('./native.js'),
 };

@@ -2,9 +2,7 @@ import type { ContentType } from '../../graph/content-type.js';
 import { searchableConcept } from '../concept/concept.searchable.js';
 import { conceptIndexes, conceptLists } from '../concept/concept.stored.js';
 import { narrowConcept } from '../concept/concept.type.js';
-import { personDocument } from './person.document.js';
 import { PersonResolver } from './person.resolver.js';
-import { storedPerson } from './person.stored.js';
 import type { Person } from './person.type.js';
 
 export const person: ContentType<Person> = {
@@ -17,5 +15,6 @@ export const person: ContentType<Person> = {
   resolvers: [PersonResolver],
 
   searchable: searchableConcept,
-  native: { schema: personDocument, stored: storedPerson, parts: { type: 'role', owner: 'personId' } },
+  parts: { type: 'role', owner: 'personId' },
+  native: () => import('./native.js'),
 };

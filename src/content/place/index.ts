@@ -2,9 +2,7 @@ import type { ContentType } from '../../graph/content-type.js';
 import { searchableConcept } from '../concept/concept.searchable.js';
 import { conceptIndexes, conceptLists } from '../concept/concept.stored.js';
 import { narrowConcept } from '../concept/concept.type.js';
-import { placeDocument } from './place.document.js';
 import { PlaceResolver } from './place.resolver.js';
-import { storedPlace } from './place.stored.js';
 import type { Place } from './place.type.js';
 
 export const place: ContentType<Place> = {
@@ -17,5 +15,5 @@ export const place: ContentType<Place> = {
   resolvers: [PlaceResolver],
 
   searchable: searchableConcept,
-  native: { schema: placeDocument, stored: storedPlace },
+  native: () => import('./native.js'),
 };

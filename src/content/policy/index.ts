@@ -1,7 +1,5 @@
 import type { ContentType } from '../../graph/content-type.js';
-import { policyDocument } from './policy.document.js';
 import { PolicyResolver, SourcePoliciesResolver } from './policy.resolver.js';
-import { mergePolicy, storedPolicy } from './policy.stored.js';
 
 export const policy: ContentType = {
   type: 'policy',
@@ -14,5 +12,5 @@ export const policy: ContentType = {
   ],
   resolvers: [PolicyResolver, SourcePoliciesResolver],
 
-  native: { schema: policyDocument, stored: storedPolicy, merge: mergePolicy },
+  native: () => import('./native.js'),
 };

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { withoutMentions } from '../article/article.stored.js';
 import { mapImages, type StoredBlock } from '../body/blocks.js';
+import { withoutMentions } from '../body/spans.js';
 import type { Revision, RevisionDiff } from './revision.type.js';
 
 /** What readers see changed from one revision to another: links that the importer has found since are no change. */

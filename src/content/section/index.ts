@@ -1,8 +1,6 @@
 import type { ContentType } from '../../graph/content-type.js';
 import { FrontSlotResolver, SectionFrontResolver } from './front.resolver.js';
-import { sectionDocument } from './section.document.js';
 import { SectionResolver } from './section.resolver.js';
-import { storedSection } from './section.stored.js';
 
 export const section: ContentType = {
   type: 'section',
@@ -18,5 +16,5 @@ export const section: ContentType = {
   ],
   resolvers: [SectionResolver, SectionFrontResolver, FrontSlotResolver],
   // A page that names a section says nothing of where that section stands.
-  native: { schema: sectionDocument, stored: storedSection, merge: (existing) => existing },
+  native: () => import('./native.js'),
 };

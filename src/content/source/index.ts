@@ -1,7 +1,5 @@
 import type { ContentType } from '../../graph/content-type.js';
-import { sourceDocument } from './source.document.js';
 import { SourceResolver } from './source.resolver.js';
-import { storedSource } from './source.stored.js';
 
 export const source: ContentType = {
   type: 'source',
@@ -13,5 +11,5 @@ export const source: ContentType = {
   ],
   resolvers: [SourceResolver],
 
-  native: { schema: sourceDocument, stored: storedSource },
+  native: () => import('./native.js'),
 };

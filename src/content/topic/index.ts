@@ -2,9 +2,7 @@ import type { ContentType } from '../../graph/content-type.js';
 import { searchableConcept } from '../concept/concept.searchable.js';
 import { conceptIndexes, conceptLists } from '../concept/concept.stored.js';
 import { narrowConcept } from '../concept/concept.type.js';
-import { topicDocument } from './topic.document.js';
 import { TopicResolver } from './topic.resolver.js';
-import { storedTopic } from './topic.stored.js';
 import type { Topic } from './topic.type.js';
 
 export const topic: ContentType<Topic> = {
@@ -17,5 +15,5 @@ export const topic: ContentType<Topic> = {
   resolvers: [TopicResolver],
 
   searchable: searchableConcept,
-  native: { schema: topicDocument, stored: storedTopic },
+  native: () => import('./native.js'),
 };

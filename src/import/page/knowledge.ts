@@ -1,4 +1,4 @@
-import type { ConceptType } from '../../graph/document.js';
+import type { ConceptType } from '../../graph/document-types.js';
 
 /** What the store knows of a concept, as far as telling names apart needs it. */
 export interface KnownConcept {

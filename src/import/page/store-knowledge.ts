@@ -1,6 +1,6 @@
 import { collectionOf } from '../../content/index.js';
 import type { Role } from '../../content/role/role.type.js';
-import { type ConceptType, conceptTypes } from '../../graph/document.js';
+import { type ConceptType, conceptTypes } from '../../graph/document-types.js';
 import { type NodeKey, parseNodeKey } from '../../graph/node.js';
 import type { Doc, Filter, Store } from '../../store/store.js';
 import { chunks } from '../chunks.js';

@@ -1,4 +1,4 @@
-import type { ConceptType } from '../../graph/document.js';
+import type { ConceptType } from '../../graph/document-types.js';
 import { calendarWords } from './tables/calendar.js';
 import { functionWords, neverInNames, wordLikeSurnames } from './tables/common.js';
 import { genericModifiers, organisationNouns } from './tables/organisations.js';

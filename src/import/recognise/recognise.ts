@@ -1,4 +1,4 @@
-import type { ConceptType } from '../../graph/document.js';
+import type { ConceptType } from '../../graph/document-types.js';
 import type { Knowledge, KnownConcept } from '../page/knowledge.js';
 import type { Page } from '../page/page.js';
 import { candidateNames } from './candidates.js';

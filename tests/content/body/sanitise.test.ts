@@ -3,7 +3,8 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { parseFragment, serialize } from 'parse5';
 import sanitizeHtml from 'sanitize-html';
-import { bodyPolicy, sanitiseMarkup, wordsOf } from '../../../src/content/body/sanitise.js';
+import { wordsOf } from '../../../src/content/body/markup.js';
+import { bodyPolicy, sanitiseMarkup } from '../../../src/content/body/sanitise.js';
 import { textOfHtml, words } from '../../support/read-back.js';
 
 const tags = 'p b a td th tr tbody table li ul select option svg math script style template h2 div br img'.split(' ');

@@ -1,6 +1,6 @@
 import type { NativeDocument } from '../../../src/content/documents.js';
-import type { ConceptType } from '../../../src/graph/document.js';
-import { conceptTypes } from '../../../src/graph/document.js';
+import type { ConceptType } from '../../../src/graph/document-types.js';
+import { conceptTypes } from '../../../src/graph/document-types.js';
 import { type Knowledge, type KnownConcept, nameKey } from '../../../src/import/page/knowledge.js';
 import type { Page } from '../../../src/import/page/page.js';
 import { recognise } from '../../../src/import/recognise/recognise.js';

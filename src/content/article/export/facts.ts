@@ -1,5 +1,5 @@
 import type { Context } from '../../../graph/context.js';
-import type { ConceptType } from '../../../graph/document.js';
+import type { ConceptType } from '../../../graph/document-types.js';
 import { follow, loadEach } from '../../../graph/loader.js';
 import { nameIn } from '../../../graph/localised.js';
 import { type NodeKey, nodeKey, typeOf } from '../../../graph/node.js';

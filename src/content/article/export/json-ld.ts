@@ -1,4 +1,4 @@
-import type { ConceptType } from '../../../graph/document.js';
+import type { ConceptType } from '../../../graph/document-types.js';
 import type { ArticleFacts, Credit, Named, Origin, Picture, Subject } from './facts.js';
 import { liveBlogPosting } from './live-blog.js';
 import { withoutEmpty } from './without-empty.js';

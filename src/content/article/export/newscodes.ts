@@ -1,4 +1,4 @@
-import type { ConceptType } from '../../../graph/document.js';
+import type { ConceptType } from '../../../graph/document-types.js';
 import type { ArticleKind } from '../article.type.js';
 
 /** IPTC NewsCodes (https://cv.iptc.org/newscodes): how their terms are written as URIs. */

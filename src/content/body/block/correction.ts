@@ -1,7 +1,4 @@
 import { Field, ObjectType } from 'type-graphql';
-import { Strict, Text } from '../../../graph/document.js';
-import { DocumentError } from '../../../graph/stored.js';
-import { blockOf } from '../body.span.document.js';
 import { BodyBlock } from '../body.type.js';
 import { Correction } from '../correction.type.js';
 import { box, line } from '../flow.js';
@@ -26,15 +23,6 @@ export interface StoredCorrectionBlock extends StoredBase {
 export const correction = defineKind({
   kind: 'correction',
   type: CorrectionBlock,
-  document: Strict({ ...blockOf('correction'), correction: Text('Id of one of the article’s corrections.') }),
-  stored: ({ correction: id }, { corrections, pointer }) => {
-    const document = corrections?.get(id);
-    if (!document)
-      throw new DocumentError(`${pointer}/correction`, `expected the id of one of the corrections, found '${id}'`);
-    const { kind, text } = document;
-    // Which blocks it concerns is known once they have ids.
-    return { kind: 'correction', correction: { id, kind, text, at: new Date(document.at), blockIds: [] } };
-  },
   show: ({ correction: { text } }: StoredCorrectionBlock) => [box('aside', 'correction', line('p', text))],
   identity: ({ correction: { id } }) => id,
 });

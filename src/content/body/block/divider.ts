@@ -1,6 +1,4 @@
 import { ObjectType } from 'type-graphql';
-import { Strict } from '../../../graph/document.js';
-import { blockOf } from '../body.span.document.js';
 import { BodyBlock } from '../body.type.js';
 import { defineKind, type StoredBase } from '../kind.js';
 
@@ -14,7 +12,5 @@ export interface StoredDivider extends StoredBase {
 export const divider = defineKind({
   kind: 'divider',
   type: DividerBlock,
-  document: Strict(blockOf('divider')),
-  stored: () => ({ kind: 'divider' }),
   show: (_: StoredDivider) => [{ show: 'divider' }],
 });

@@ -1,14 +1,9 @@
 import { Field, ObjectType } from 'type-graphql';
-import Type from 'typebox';
-import { OneOf, Optional, Strict, Text } from '../../../graph/document.js';
 import { defineEnum, type ValueOf } from '../../../graph/enum.js';
 import { URLScalar } from '../../../graph/scalars.js';
-import { DocumentError } from '../../../graph/stored.js';
-import { blockOf, WebUrl } from '../body.span.document.js';
 import { BodyBlock } from '../body.type.js';
 import { box, type Flow, plain } from '../flow.js';
-import { defineKind, type StoredBase } from '../kind.js';
-import { anyOf, oneOfKinds } from '../union.js';
+import { type AnyKind, anyOf, defineKind, type StoredBase } from '../kind.js';
 import { divider, type StoredDivider } from './divider.js';
 import { fact, type StoredFacts } from './fact.js';
 import { gallery, type StoredGallery } from './gallery.js';
@@ -50,7 +45,7 @@ export class EmbedBlock extends BodyBlock {
 }
 
 /** What can stand in for an embed: what needs no anchor and leads to no other article. */
-type StoredFallback =
+export type StoredFallback =
   | StoredParagraph
   | StoredList
   | StoredQuote
@@ -60,8 +55,8 @@ type StoredFallback =
   | StoredTable
   | StoredFacts
   | StoredDivider;
-const fallbacks = [paragraph, list, quote, image, gallery, video, table, fact, divider] as const;
-const kindOf = anyOf<StoredFallback>(fallbacks);
+/** The kind of such a block. */
+export const fallbackOf = anyOf<AnyKind>([paragraph, list, quote, image, gallery, video, table, fact, divider]);
 
 export interface StoredEmbed extends StoredBase {
   kind: 'embed';
@@ -75,54 +70,19 @@ export interface StoredEmbed extends StoredBase {
 export const embed = defineKind({
   kind: 'embed',
   type: EmbedBlock,
-  document: Strict({
-    ...blockOf('embed'),
-    provider: Text('Whose embed: youtube, x …'),
-    url: WebUrl('What is embedded.'),
-    tracks: Optional(OneOf(Tracking, 'UNKNOWN if left out.')),
-    consentPurpose: Optional(Text('The consent that must be given first.')),
-    text: Optional(Text('What to show instead, as one paragraph.')),
-    fallback: Optional(
-      Type.Array(oneOfKinds(fallbacks), {
-        minItems: 1,
-        description:
-          'What to show instead, as blocks; then there is no text. A picture without a caption has none here.',
-      }),
-    ),
-  }),
-  stored: (block, drafting) => {
-    if (block.text !== undefined && block.fallback !== undefined)
-      throw new DocumentError(drafting.pointer, 'expected at most one of text and fallback');
-    const fallback =
-      block.fallback ?? (block.text === undefined ? [] : [{ kind: 'paragraph' as const, text: block.text }]);
-    return {
-      kind: 'embed',
-      provider: block.provider,
-      url: block.url,
-      tracks: block.tracks ?? 'UNKNOWN',
-      consentPurpose: block.consentPurpose ?? null,
-      fallback: fallback.map((one, at) => {
-        const kind = kindOf(one.kind);
-        const stored = kind.stored(one, drafting.inside(block.text === undefined ? `/fallback/${at}` : ''));
-        const draft = { ...stored, id: one.id ?? '', text: '' } as StoredFallback;
-        // The places of mentions below it are known when the article is loaded: no caption may come later.
-        return kind.mapImages?.(draft, (use) => ({ ...use, caption: use.caption ?? '' })) ?? draft;
-      }),
-    };
-  },
   show: ({ url, fallback }: StoredEmbed, found) => {
-    const flows = fallback.flatMap((block): Flow[] => kindOf(block.kind).show(block, found));
+    const flows = fallback.flatMap((block): Flow[] => fallbackOf(block.kind).show(block, found));
     return [box('div', 'embed', flows.length > 0 ? flows : [addressOf(url)])];
   },
   mapSpans: (block, change) => ({
     ...block,
-    fallback: block.fallback.map((one) => kindOf(one.kind).mapSpans?.(one, change) ?? one),
+    fallback: block.fallback.map((one) => fallbackOf(one.kind).mapSpans?.(one, change) ?? one),
   }),
   mapImages: (block, change) => ({
     ...block,
-    fallback: block.fallback.map((one) => kindOf(one.kind).mapImages?.(one, change) ?? one),
+    fallback: block.fallback.map((one) => fallbackOf(one.kind).mapImages?.(one, change) ?? one),
   }),
-  leadsTo: ({ fallback }) => fallback.flatMap((block) => kindOf(block.kind).leadsTo?.(block) ?? []),
+  leadsTo: ({ fallback }) => fallback.flatMap((block) => fallbackOf(block.kind).leadsTo?.(block) ?? []),
   identity: ({ url }) => url,
 });
 

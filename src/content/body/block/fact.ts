@@ -1,9 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import Type from 'typebox';
-import { OneOf, Optional, Strict, Text } from '../../../graph/document.js';
 import { defineEnum, type ValueOf } from '../../../graph/enum.js';
-import { DocumentError } from '../../../graph/stored.js';
-import { blockOf, inline } from '../body.span.document.js';
 import { BodyBlock, Span, type StoredSpan } from '../body.type.js';
 import { box, type Flow, plain, title } from '../flow.js';
 import { defineKind, type StoredBase } from '../kind.js';
@@ -52,26 +48,6 @@ export interface StoredFacts extends StoredBase {
 export const fact = defineKind({
   kind: 'fact',
   type: FactBlock,
-  document: Strict({
-    ...blockOf('fact'),
-    style: Optional(OneOf(FactStyle, 'INFO_BOX if left out.')),
-    title: Optional(Text('Its title.')),
-    items: Type.Array(Strict({ term: Optional(Text('The question, the figure, the word.')), ...inline }), {
-      minItems: 1,
-      description: 'The facts, in order; what has a term needs neither text nor spans.',
-    }),
-  }),
-  stored: (block, { spans, pointer }) => ({
-    kind: 'fact',
-    style: block.style ?? 'INFO_BOX',
-    title: block.title ?? null,
-    items: block.items.map((item, at) => {
-      const words = spans(item, `/items/${at}`, true);
-      if (item.term === undefined && words.length === 0)
-        throw new DocumentError(`${pointer}/items/${at}`, 'expected a term, text or spans, found none of them');
-      return { term: item.term ?? null, spans: words };
-    }),
-  }),
   show: (block: StoredFacts) => [
     box('aside', block.style.toLowerCase().replaceAll('_', '-'), [...title(block.title), facts(block.items)]),
   ],

@@ -1,10 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import Type from 'typebox';
-import { Strict } from '../../../graph/document.js';
-import { imageUseDocument } from '../../image/image.document.js';
-import { storedImageUse } from '../../image/image.stored.js';
 import { ImageUse } from '../../image/image.type.js';
-import { blockOf } from '../body.span.document.js';
 import { BodyBlock } from '../body.type.js';
 import { figure } from '../figure.js';
 import { box } from '../flow.js';
@@ -28,14 +23,6 @@ export interface StoredGallery extends StoredBase {
 export const gallery = defineKind({
   kind: 'gallery',
   type: GalleryBlock,
-  document: Strict({
-    ...blockOf('gallery'),
-    images: Type.Array(imageUseDocument, { minItems: 1, description: 'The pictures, in order.' }),
-  }),
-  stored: (block, { references }) => ({
-    kind: 'gallery',
-    images: block.images.map((use) => storedImageUse(use, 0, references)),
-  }),
   show: ({ images }: StoredGallery, found) => [
     box(
       'div',

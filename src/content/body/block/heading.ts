@@ -1,7 +1,4 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import Type from 'typebox';
-import { Optional, Strict } from '../../../graph/document.js';
-import { blockOf, inline } from '../body.span.document.js';
 import { BodyBlock, Span, type StoredSpan } from '../body.type.js';
 import { defineKind, type StoredBase } from '../kind.js';
 
@@ -30,13 +27,6 @@ export interface StoredHeading extends StoredBase {
 export const heading = defineKind({
   kind: 'heading',
   type: HeadingBlock,
-  document: Strict({
-    ...blockOf('heading'),
-    ...inline,
-    level: Optional(Type.Integer({ minimum: 2, maximum: 6, description: '2 if left out.' })),
-  }),
-  // Anchors are given when all headings are known.
-  stored: (block, { spans }) => ({ kind: 'heading', spans: spans(block), level: block.level ?? 2, anchor: '' }),
   show: ({ spans, level, anchor }: StoredHeading) => [{ show: 'heading', level, anchor, spans }],
   mapSpans: (block, change) => ({ ...block, spans: change(block.spans) }),
 });

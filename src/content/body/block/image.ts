@@ -1,10 +1,6 @@
 import { Field, FieldResolver, ObjectType, Resolver, Root } from 'type-graphql';
-import { OneOf, Optional, Strict } from '../../../graph/document.js';
 import { defineEnum, type ValueOf } from '../../../graph/enum.js';
-import { imageUseDocument } from '../../image/image.document.js';
-import { storedImageUse } from '../../image/image.stored.js';
 import { ImageUse } from '../../image/image.type.js';
-import { blockOf } from '../body.span.document.js';
 import { BodyBlock } from '../body.type.js';
 import { figure } from '../figure.js';
 import { defineKind, type StoredBase } from '../kind.js';
@@ -47,16 +43,6 @@ export const image = defineKind({
   kind: 'image',
   type: ImageBlock,
   resolvers: [ImageBlockResolver],
-  document: Strict({
-    ...blockOf('image'),
-    image: imageUseDocument,
-    layout: Optional(OneOf(Layout, 'INLINE if left out.')),
-  }),
-  stored: (block, { references }) => ({
-    kind: 'image',
-    image: storedImageUse(block.image, 0, references),
-    layout: block.layout ?? 'INLINE',
-  }),
   show: ({ image: use, layout }: StoredImageBlock, found) => [
     figure(use, found, layout === 'INLINE' ? undefined : layout.toLowerCase().replace('_', '-')),
   ],

@@ -1,7 +1,4 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import Type from 'typebox';
-import { List, Optional, Strict } from '../../../graph/document.js';
-import { blockOf, inline } from '../body.span.document.js';
 import { BodyBlock, Span, type StoredSpan } from '../body.type.js';
 import { defineKind, type StoredBase } from '../kind.js';
 
@@ -32,22 +29,6 @@ export interface StoredList extends StoredBase {
 export const list = defineKind({
   kind: 'list',
   type: ListBlock,
-  document: Strict({
-    ...blockOf('list'),
-    ordered: Optional(Type.Boolean({ description: 'Numbered.' })),
-    items: List(
-      Strict({
-        ...inline,
-        level: Optional(Type.Integer({ minimum: 0, maximum: 5, description: 'Depth, 0 if left out.' })),
-      }),
-      'The items.',
-    ),
-  }),
-  stored: (block, { spans }) => ({
-    kind: 'list',
-    ordered: block.ordered ?? false,
-    items: block.items.map((item, at) => ({ level: item.level ?? 0, spans: spans(item, `/items/${at}`) })),
-  }),
   show: ({ ordered, items }: StoredList) => [{ show: 'list', ordered, items }],
   mapSpans: (block, change) => ({
     ...block,

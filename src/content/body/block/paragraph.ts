@@ -1,7 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import { OneOf, Optional, Strict } from '../../../graph/document.js';
 import { defineEnum, type ValueOf } from '../../../graph/enum.js';
-import { blockOf, inline } from '../body.span.document.js';
 import { BodyBlock, Span, type StoredSpan } from '../body.type.js';
 import { defineKind, type StoredBase } from '../kind.js';
 
@@ -30,12 +28,6 @@ export interface StoredParagraph extends StoredBase {
 export const paragraph = defineKind({
   kind: 'paragraph',
   type: ParagraphBlock,
-  document: Strict({
-    ...blockOf('paragraph'),
-    ...inline,
-    style: Optional(OneOf(ParagraphStyle, 'NORMAL if left out.')),
-  }),
-  stored: (block, { spans }) => ({ kind: 'paragraph', spans: spans(block), style: block.style ?? 'NORMAL' }),
   show: ({ spans, style }: StoredParagraph) => [
     { show: 'line', tag: 'p', ...(style === 'NORMAL' ? {} : { style: style.toLowerCase() }), spans },
   ],

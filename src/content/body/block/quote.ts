@@ -1,13 +1,10 @@
 import { Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from 'type-graphql';
-import Type from 'typebox';
 import type { Context } from '../../../graph/context.js';
-import { Optional, Ref, Strict, Text } from '../../../graph/document.js';
 import { follow } from '../../../graph/loader.js';
 import type { MaybePromise } from '../../../graph/maybe-promise.js';
 import { nodeKey } from '../../../graph/node.js';
 import { personById } from '../../person/person.loaders.js';
 import { Person } from '../../person/person.type.js';
-import { blockOf, inline } from '../body.span.document.js';
 import { BodyBlock, Span, type StoredSpan } from '../body.type.js';
 import { box, line } from '../flow.js';
 import { defineKind, type StoredBase } from '../kind.js';
@@ -50,20 +47,6 @@ export const quote = defineKind({
   kind: 'quote',
   type: QuoteBlock,
   resolvers: [QuoteBlockResolver],
-  document: Strict({
-    ...blockOf('quote'),
-    ...inline,
-    pull: Optional(Type.Boolean({ description: 'A pull quote: it repeats the text.' })),
-    speaker: Optional(Ref('person', 'Who says it.')),
-    attribution: Optional(Text('Who says it, as printed.')),
-  }),
-  stored: (block, { spans, references }) => ({
-    kind: 'quote',
-    spans: spans(block),
-    pull: block.pull ?? false,
-    speakerId: block.speaker === undefined ? null : references.id('person', block.speaker),
-    attribution: block.attribution ?? null,
-  }),
   show: ({ spans, pull, attribution }: StoredQuote) => [
     box('blockquote', pull ? 'pull' : undefined, [{ show: 'line', tag: 'p', spans }, ...line('footer', attribution)]),
   ],

@@ -1,12 +1,9 @@
 import { Field, ObjectType } from 'type-graphql';
-import Type from 'typebox';
-import { Optional, Strict, Text } from '../../../graph/document.js';
 import { JSONScalar } from '../../../graph/scalars.js';
-import { blockOf } from '../body.span.document.js';
 import { BodyBlock } from '../body.type.js';
 import { box, line } from '../flow.js';
 import { defineKind, type StoredBase } from '../kind.js';
-import { sanitiseMarkup, wordsOf } from '../sanitise.js';
+import { wordsOf } from '../markup.js';
 
 @ObjectType({
   implements: BodyBlock,
@@ -30,13 +27,6 @@ export interface StoredRaw extends StoredBase {
 export const raw = defineKind({
   kind: 'raw',
   type: RawBlock,
-  document: Strict({
-    ...blockOf('raw'),
-    payload: Type.Unknown({ description: 'Anything that no other block can hold.' }),
-    html: Optional(Text('How to show it; it is sanitised.')),
-    text: Optional(Text('How to say it in words, where the html has none.')),
-  }),
-  stored: (block) => storedRaw(block.payload, block.html, block.text),
   show: ({ markup, caption }: StoredRaw) => {
     const flows = [
       ...(markup ? [{ show: 'markup' as const, html: markup, text: wordsOf(markup) }] : []),
@@ -46,19 +36,3 @@ export const raw = defineKind({
   },
   identity: ({ payload }) => JSON.stringify(payload) ?? '',
 });
-
-function storedRaw(
-  payload: unknown,
-  html: string | undefined,
-  text: string | undefined,
-): Omit<StoredRaw, 'id' | 'text'> {
-  const markup = html === undefined ? null : sanitiseMarkup(html);
-  const caption = markup && wordsOf(markup) !== '' ? null : (text ?? null);
-  return { kind: 'raw', payload, markup, caption };
-}
-
-/** A block of a kind that is not known here: shown by its own html or text, if it brings them. */
-export function unknownKind(block: Record<string, unknown>): Omit<StoredRaw, 'id' | 'text'> {
-  const words = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
-  return storedRaw(block, words(block.html), words(block.text));
-}

@@ -1,13 +1,10 @@
 import { Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from 'type-graphql';
-import Type from 'typebox';
 import type { Context } from '../../../graph/context.js';
-import { Optional, Ref, Strict, Text } from '../../../graph/document.js';
 import { loadEach } from '../../../graph/loader.js';
 import type { MaybePromise } from '../../../graph/maybe-promise.js';
 import { nodeKey } from '../../../graph/node.js';
 import { publicArticle } from '../../article/article.loaders.js';
 import { Article } from '../../article/article.type.js';
-import { blockOf } from '../body.span.document.js';
 import { BodyBlock } from '../body.type.js';
 import { box, type Flow, plain, title } from '../flow.js';
 import { defineKind, type Found, type StoredBase } from '../kind.js';
@@ -43,20 +40,6 @@ export const related = defineKind({
   kind: 'related',
   type: RelatedBlock,
   resolvers: [RelatedBlockResolver],
-  document: Strict({
-    ...blockOf('related'),
-    heading: Optional(Text('What stands above them.')),
-    articles: Type.Array(Ref('article', 'One of them.'), {
-      minItems: 1,
-      maxItems: 30,
-      description: 'The articles, in order; those that are not public are not shown.',
-    }),
-  }),
-  stored: (block, { references }) => ({
-    kind: 'related',
-    heading: block.heading ?? null,
-    articleIds: [...new Set(block.articles.map((article) => references.id('article', article)))],
-  }),
   show: ({ heading, articleIds }: StoredRelated, found) => [
     box('aside', 'related', [
       ...title(heading),

@@ -1,7 +1,4 @@
 import { Field, ObjectType } from 'type-graphql';
-import Type from 'typebox';
-import { List, Optional, Strict, Text } from '../../../graph/document.js';
-import { blockOf } from '../body.span.document.js';
 import { BodyBlock } from '../body.type.js';
 import { defineKind, type StoredBase } from '../kind.js';
 
@@ -28,25 +25,8 @@ export interface StoredTable extends StoredBase {
   rows: string[][];
 }
 
-const cells = (description: string) => List(Type.String({ description: 'Plain text.' }), description);
-
-/** A tab or a line break would be the end of a cell in the text. */
-const onOneLine = (cell: string) => cell.replace(/\s+/g, ' ').trim();
-
 export const table = defineKind({
   kind: 'table',
   type: TableBlock,
-  document: Strict({
-    ...blockOf('table'),
-    caption: Optional(Text('What it shows.')),
-    header: Optional(cells('What the columns are.')),
-    rows: List(cells('One row.'), 'The rows.'),
-  }),
-  stored: (block) => ({
-    kind: 'table',
-    caption: block.caption ?? null,
-    header: (block.header ?? []).map(onOneLine),
-    rows: block.rows.map((row) => row.map(onOneLine)),
-  }),
   show: ({ caption, header, rows }: StoredTable) => [{ show: 'table', caption: caption ?? '', header, rows }],
 });

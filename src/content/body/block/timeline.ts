@@ -1,14 +1,11 @@
 import { Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from 'type-graphql';
-import Type from 'typebox';
 import type { Context } from '../../../graph/context.js';
-import { Fuzzy, Optional, Ref, Strict, Text } from '../../../graph/document.js';
 import { follow } from '../../../graph/loader.js';
 import type { MaybePromise } from '../../../graph/maybe-promise.js';
 import { nodeKey } from '../../../graph/node.js';
 import { FuzzyDate } from '../../../graph/scalars.js';
 import { eventById } from '../../event/event.loaders.js';
 import { Event } from '../../event/event.type.js';
-import { blockOf, inline } from '../body.span.document.js';
 import { BodyBlock, Span, type StoredSpan } from '../body.type.js';
 import { box, plain, title } from '../flow.js';
 import { defineKind, type StoredBase } from '../kind.js';
@@ -59,29 +56,6 @@ export const timeline = defineKind({
   kind: 'timeline',
   type: TimelineBlock,
   resolvers: [TimelineEntryResolver],
-  document: Strict({
-    ...blockOf('timeline'),
-    title: Optional(Text('What it tells.')),
-    entries: Type.Array(
-      Strict({
-        date: Optional(Fuzzy('When.')),
-        title: Text('What happened, in a few words.'),
-        ...inline,
-        event: Optional(Ref('event', 'The event that it was.')),
-      }),
-      { minItems: 1, description: 'The steps, in the order in which they are told; text and spans may be left out.' },
-    ),
-  }),
-  stored: (block, { spans, references }) => ({
-    kind: 'timeline',
-    title: block.title ?? null,
-    entries: block.entries.map((entry, at) => ({
-      date: entry.date ?? null,
-      title: entry.title,
-      spans: spans(entry, `/entries/${at}`, true),
-      eventId: entry.event === undefined ? null : references.id('event', entry.event),
-    })),
-  }),
   show: (block: StoredTimeline) => [
     box('section', 'timeline', [
       ...title(block.title),

@@ -1,18 +1,15 @@
 import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
-import Type from 'typebox';
 import type { Context } from '../../../graph/context.js';
-import { List, LocaleTag, Optional, Ref, Strict, Text } from '../../../graph/document.js';
 import { follow } from '../../../graph/loader.js';
 import type { MaybePromise } from '../../../graph/maybe-promise.js';
 import { nodeKey } from '../../../graph/node.js';
 import { Locale, URLScalar } from '../../../graph/scalars.js';
 import { imageById } from '../../image/image.loaders.js';
 import { Image } from '../../image/image.type.js';
-import { blockOf, WebUrl } from '../body.span.document.js';
 import { BodyBlock } from '../body.type.js';
 import { box, line } from '../flow.js';
 import { defineKind, type StoredBase } from '../kind.js';
-import { isOnWeb } from '../sanitise.js';
+import { isOnWeb } from '../links.js';
 
 @ObjectType({ description: 'A file that a player can take.', simpleResolvers: true })
 export class MediaSource {
@@ -70,42 +67,10 @@ export interface StoredVideo extends StoredBase {
   seconds: number | null;
 }
 
-const media = Strict({
-  url: WebUrl('Where it is.'),
-  mediaType: Type.String({ pattern: '^[a-z]+/[a-z0-9.+-]+$', description: 'video/mp4, text/vtt …' }),
-  width: Optional(Type.Integer({ minimum: 1, description: 'Pixels.' })),
-  height: Optional(Type.Integer({ minimum: 1, description: 'Pixels.' })),
-  locale: Optional(LocaleTag()),
-});
-
-const storedMedia = ({ url, mediaType, width, height, locale }: Type.Static<typeof media>): MediaSource => ({
-  url,
-  mediaType,
-  width: width ?? null,
-  height: height ?? null,
-  locale: locale ?? null,
-});
-
 export const video = defineKind({
   kind: 'video',
   type: VideoBlock,
   resolvers: [VideoBlockResolver],
-  document: Strict({
-    ...blockOf('video'),
-    poster: Optional(Ref('image', 'What to show before it plays.')),
-    sources: Type.Array(media, { minItems: 1, description: 'The same in one or more forms, the preferred one first.' }),
-    captions: Optional(List(media, 'What is said, to be shown with it.')),
-    transcript: Optional(Text('What is said, as one text.')),
-    seconds: Optional(Type.Integer({ minimum: 0, description: 'How long it is.' })),
-  }),
-  stored: (block, { references }) => ({
-    kind: 'video',
-    posterId: block.poster === undefined ? null : references.id('image', block.poster),
-    sources: block.sources.map(storedMedia),
-    captions: (block.captions ?? []).map(storedMedia),
-    transcript: block.transcript ?? null,
-    seconds: block.seconds ?? null,
-  }),
   show: ({ posterId, sources, captions, transcript }: StoredVideo, found) => {
     const poster = posterId === null ? undefined : found?.image(posterId);
     const words = (transcript ?? '').split(/\n+/).flatMap((paragraph) => line('p', paragraph));

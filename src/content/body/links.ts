@@ -1,0 +1,5 @@
+/** Whether a reader can follow it: a `javascript:` address is none. */
+export const isLink = (url: string): boolean => /^(?:https?|mailto|tel):/i.test(url);
+
+/** Whether a page can load something from it: an address on the web, or a path of the gateway itself. */
+export const isOnWeb = (url: string): boolean => /^(?:https?:|\/(?!\/))/i.test(url);

@@ -1,0 +1,2 @@
+export { topicDocument as schema } from './topic.document.js';
+export { storedTopic as stored } from './topic.stored.js';
