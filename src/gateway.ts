@@ -34,6 +34,7 @@ export async function openGateway(config: Config, onCommand?: CommandListener): 
   let following: Following | undefined;
   try {
     const schema = buildGraph();
+    let sdl: string | undefined;
     let lastChange: number | undefined;
     following = follow({
       store,
@@ -69,7 +70,10 @@ export async function openGateway(config: Config, onCommand?: CommandListener): 
     });
     const { app, drain } = await buildApp({
       schema,
-      sdl: printSdl(schema),
+      sdl: () => {
+        sdl ??= printSdl(schema);
+        return sdl;
+      },
       samplePictures,
       newContext: (request) => contextFor(store, { ...request, ...addresses, cache, trends }),
       preview: await previewOf(config, (error) =>

@@ -14,6 +14,8 @@ export function buildGraph(): GraphQLSchema {
     ] as unknown as NonEmptyArray<NewableFunction>,
     orphanedTypes: contentParts.flatMap(({ orphanedTypes }) => orphanedTypes ?? []),
     validate: false,
+    // Apollo Server checks it as it starts; type-graphql would have all of it introspected for that.
+    skipCheck: true,
   });
   return directResolvers(schema);
 }

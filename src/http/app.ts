@@ -18,7 +18,7 @@ export interface AppOptions extends Omit<GraphqlOptions, 'common' | 'isDraining'
   /** Number of the newest step of the change feed that was passed; undefined before there is one. */
   lastChange(): number | undefined;
   /** The schema in SDL, for /schema.graphql. */
-  sdl: string;
+  sdl(): string;
   corsOrigins: string[];
   limitBody: number;
   limitInFlight: number;
@@ -50,7 +50,7 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
     await securityHeaders(site);
     await site.register(cors, { origin: options.corsOrigins, methods: ['GET', 'POST'], maxAge: 600 });
     healthRoutes(site, { ping: options.ping, log: options.log, isDraining: () => drain.draining });
-    site.get('/schema.graphql', (_request, reply) => reply.type('text/plain; charset=utf-8').send(options.sdl));
+    site.get('/schema.graphql', (_request, reply) => reply.type('text/plain; charset=utf-8').send(options.sdl()));
     site.get('/metrics', async (_request, reply) => reply.type(count.contentType).send(await count.text()));
     readRoute(site, options.visit);
     await explorerRoutes(site, { enabled: options.open });

@@ -400,7 +400,7 @@ describe('what is answered to a preview and to the public', () => {
     const config = readConfig({ LOG_LEVEL: 'silent' });
     ({ app } = await buildApp({
       schema: buildGraph(),
-      sdl: '',
+      sdl: () => '',
       samplePictures: tmpdir(),
       newContext: (request) => contextFor(request.preview ? secret.store : open.store, { ...request, cache: reads }),
       preview: await previewBy({ jwks: keys.url, issuer, audience, onProblem: assert.ifError }),

@@ -18,7 +18,7 @@ import { type StoredTimeline, timeline } from './block/timeline.js';
 import { type StoredVideo, video } from './block/video.js';
 import type { StoredSpan } from './body.type.js';
 import type { Flow } from './flow.js';
-import { type AnyKind, anyOf, type Found } from './kind.js';
+import { type AnyKind, anyOf, type BlockKind, type Found } from './kind.js';
 import { type Written, write } from './render/text.js';
 
 /** The one registry of kinds of blocks. */
@@ -58,7 +58,7 @@ export type StoredBlock =
   | StoredDivider
   | StoredRaw;
 
-export const kindOf = anyOf<AnyKind>(blockKinds);
+export const kindOf = anyOf<BlockKind<StoredBlock>>(blockKinds as readonly AnyKind[]);
 export const kindNames: readonly string[] = blockKinds.map(({ kind }) => kind);
 const known = new Set(kindNames);
 export const isKnown = (kind: string): boolean => known.has(kind);

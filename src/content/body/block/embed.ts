@@ -3,7 +3,7 @@ import { defineEnum, type ValueOf } from '../../../graph/enum.js';
 import { URLScalar } from '../../../graph/scalars.js';
 import { BodyBlock } from '../body.type.js';
 import { box, type Flow, plain } from '../flow.js';
-import { type AnyKind, anyOf, defineKind, type StoredBase } from '../kind.js';
+import { type AnyKind, anyOf, type BlockKind, defineKind, type StoredBase } from '../kind.js';
 import { divider, type StoredDivider } from './divider.js';
 import { fact, type StoredFacts } from './fact.js';
 import { gallery, type StoredGallery } from './gallery.js';
@@ -55,8 +55,9 @@ export type StoredFallback =
   | StoredTable
   | StoredFacts
   | StoredDivider;
+const fallbacks: readonly AnyKind[] = [paragraph, list, quote, image, gallery, video, table, fact, divider];
 /** The kind of such a block. */
-export const fallbackOf = anyOf<AnyKind>([paragraph, list, quote, image, gallery, video, table, fact, divider]);
+export const fallbackOf = anyOf<BlockKind<StoredFallback>>(fallbacks);
 
 export interface StoredEmbed extends StoredBase {
   kind: 'embed';
