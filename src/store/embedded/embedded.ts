@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { StoreError } from '../errors.js';
 import { checkAppends, keptOf } from '../log.js';
 import type {
@@ -108,6 +109,8 @@ export async function openEmbedded({ directory, collections, onCommand, onRead }
       asking.map(({ collection }) => collection),
       signal,
     );
+    // A store that answers at once must not keep timers (deadlines) and other requests from their turn.
+    await setImmediate();
     return queries.map(({ collection, pipeline }) => aggregateDocuments(current(), collection, plain(pipeline)));
   }
 
