@@ -8,7 +8,7 @@ import { LoadGenerator } from '../running/load.js';
 import { Newsroom } from '../running/newsroom.js';
 import { ask, type Server, startGateway } from '../running/servers.js';
 
-const corrections = { quick: 100, full: 200 };
+const corrections = { quick: 60, full: 200 };
 /** Requests a second at each gateway: a load that leaves the machine room to breathe. */
 const rate = 500;
 /** An answer that is still old after this long, in milliseconds, is an error. */
