@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import sanitizeHtml from 'sanitize-html';
+import type { Article } from '../../src/content/article/article.type.js';
 import { blockKinds } from '../../src/content/body/blocks.js';
 import { bodyPolicy } from '../../src/content/body/sanitise.js';
+import type { Doc } from '../../src/store/store.js';
 import { everything, everythingDocuments } from '../support/everything.js';
 import { type Data, loadInto, runForErrors, runQuery } from '../support/graph.js';
 import { articleDocument, world } from '../support/newsroom.js';
@@ -174,6 +176,38 @@ for (const kind of storeKinds) {
         block('chart').html,
         '<div class="raw"><p>A <b>chart</b></p><img src="https://images.example/c.png" /></div>',
       );
+    });
+
+    it('show a block that a later version has stored by its own HTML, sanitised', async () => {
+      await loadInto(test.store, articleDocument(9));
+      const [document] = await test.store.collection<Article>('articles').find({ slug: 'herring-9' }).toArray();
+      const { blocks: known, ...article } = document as Article;
+      const later = {
+        id: 'later',
+        kind: 'hologram',
+        text: 'Later',
+        html: '<p onclick="x()">Later</p><script>y()</script>',
+      };
+      const replacement = { ...article, blocks: [...known, later] };
+      await test.store.write([
+        { collection: 'articles', replaceOne: { filter: { _id: article._id }, replacement: replacement as Doc } },
+      ]);
+      const { article: shown } = await runQuery(
+        test.store,
+        '{ article(slug: "herring-9") { body { html text markdown blocks { id kind text html __typename ... on RawBlock { payload } } } } }',
+      );
+      const html = '<div class="raw"><p>Later</p></div>';
+      assert.deepEqual(shown.body.blocks.at(-1), {
+        id: 'later',
+        kind: 'raw',
+        text: 'Later',
+        html,
+        __typename: 'RawBlock',
+        payload: later,
+      });
+      assert.ok(shown.body.html.endsWith(`\n${html}`), shown.body.html);
+      for (const text of [shown.body.text, shown.body.markdown]) assert.ok(text.endsWith('\n\nLater'), text);
+      assert.equal(shown.body.blocks.length, known.length + 1);
     });
 
     it('are handed out in parts', async () => {
