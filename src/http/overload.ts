@@ -9,19 +9,18 @@ const retryAfter = 1;
  * the event loop is late. Meant for the routes that cost something; health checks are not among them.
  */
 export async function shedLoad(app: FastifyInstance, limitInFlight: number): Promise<void> {
-  await app.register(underPressure, {
-    maxEventLoopDelay: 1000,
-    sampleInterval: 1000,
-    retryAfter,
-    // Looked at below.
-    pressureHandler: () => undefined,
+  let isLate = () => false;
+  // Apart from every route: its own hook would only look at each request once more.
+  await app.register(async (apart) => {
+    await apart.register(underPressure, { maxEventLoopDelay: 1000, sampleInterval: 1000 });
+    isLate = () => apart.isUnderPressure();
   });
   let inFlight = 0;
   const leave = () => {
     inFlight -= 1;
   };
   app.addHook('onRequest', (_request, reply, done) => {
-    if (inFlight >= limitInFlight || app.isUnderPressure()) {
+    if (inFlight >= limitInFlight || isLate()) {
       reply.header('retry-after', retryAfter);
       return done(Object.assign(new Error('too much to do'), { code: 'FST_UNDER_PRESSURE', statusCode: 503 }));
     }

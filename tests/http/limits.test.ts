@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import fastify from 'fastify';
+import { shedLoad } from '../../src/http/overload.js';
 import { post, request, startGateway, type TestGateway } from '../support/gateway.js';
 
 describe('limits', () => {
@@ -170,6 +172,33 @@ async function until<R>(ask: () => Promise<R>, fits: (answer: R) => boolean): Pr
   }
   throw new Error('the answer that was waited for did not come');
 }
+
+describe('a server whose event loop is late', () => {
+  it('turns requests away with 503 and Retry-After until it is on time again', async () => {
+    const app = fastify();
+    await app.register(async (part) => {
+      await shedLoad(part, 10);
+      part.get('/', async () => 'well');
+    });
+    const ask = () => app.inject('/');
+    try {
+      assert.equal((await ask()).statusCode, 200);
+      await sleep(1100); // a whole sample of being on time
+      for (let round = 0; round < 2; round += 1) {
+        const until = performance.now() + 1600;
+        while (performance.now() < until);
+        await sleep(1);
+      }
+      await sleep(20);
+      const shed = await ask();
+      assert.deepEqual([shed.statusCode, shed.headers['retry-after']], [503, '1']);
+      await sleep(2200);
+      assert.equal((await ask()).statusCode, 200);
+    } finally {
+      await app.close();
+    }
+  });
+});
 
 describe('in production', () => {
   it('says nothing of the schema', async () => {
