@@ -9,18 +9,24 @@ import { ask, type Server } from '../running/servers.js';
 
 /** Everything that answers the same query on MongoDB. */
 async function servers(bench: Bench) {
-  const [hot, warm, cold, apollo, yoga, mercurius, handwritten, bytes] = await Promise.all([
-    bench.gateway('hot'),
-    bench.gateway('warm'),
-    bench.gateway('cold'),
-    bench.peer('apollo'),
-    bench.peer('yoga'),
-    bench.peer('mercurius'),
-    bench.peer('handwritten'),
-    bench.peer('bytes'),
-  ]);
-  return { hot, warm, cold, apollo, yoga, mercurius, handwritten, bytes };
+  return started({
+    hot: bench.gateway('hot'),
+    warm: bench.gateway('warm'),
+    cold: bench.gateway('cold'),
+    apollo: bench.peer('apollo'),
+    yoga: bench.peer('yoga'),
+    mercurius: bench.peer('mercurius'),
+    handwritten: bench.peer('handwritten'),
+    bytes: bench.peer('bytes'),
+  });
 }
+
+/** They start side by side. */
+async function started<K extends string>(servers: Record<K, Promise<Server>>): Promise<Record<K, Server>> {
+  const entries = Object.entries<Promise<Server>>(servers).map(async ([name, server]) => [name, await server] as const);
+  return Object.fromEntries(await Promise.all(entries)) as Record<K, Server>;
+}
+
 type Measured = Record<keyof Awaited<ReturnType<typeof servers>>, Sampled>;
 
 const rounds = ({ quick }: Bench, full: Round): Round => (quick ? { warmUp: 800, rounds: 3, each: 400 } : full);
@@ -92,12 +98,12 @@ export const embedded: Part = {
   async measure(bench) {
     const { FrontPage } = operations;
     await bench.seed(await bench.file(bench.articles), bench.embedded);
-    const all = {
-      hot: await bench.gateway('hot', 'embedded'),
-      cold: await bench.gateway('cold', 'embedded'),
-      mongodb: await bench.gateway('cold'),
-      bytes: await bench.peer('bytes'),
-    };
+    const all = await started({
+      hot: bench.gateway('hot', 'embedded'),
+      cold: bench.gateway('cold', 'embedded'),
+      mongodb: bench.gateway('cold'),
+      bytes: bench.peer('bytes'),
+    });
     await mustAgree(Object.values(all), FrontPage);
     // Once it has started, a gateway on the embedded store makes the index of its texts; who searches waits for it.
     for (const server of [all.hot, all.cold]) await ask(server, search('harbour'));

@@ -47,7 +47,7 @@ export function storedBlocks(
   return { blocks: anchored(blocks, previous), named: drafts.flatMap(({ named }) => named) };
 }
 
-interface Draft {
+interface Drafted {
   block: StoredBlock;
   named: NamedRange[];
 }
@@ -57,7 +57,7 @@ type NamedSpan = Omit<NamedRange, 'block'> & { spans: StoredSpan[] };
 
 type Source = Pick<Drafting, 'references' | 'corrections'>;
 
-function draft(document: BlockDocument, at: number, source: Source): Draft {
+function draft(document: BlockDocument, at: number, source: Source): Drafted {
   const pointer = `/body/${at}`;
   const named: NamedSpan[] = [];
   const stored = isKnown(document.kind)

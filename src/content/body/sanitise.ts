@@ -1,7 +1,6 @@
 import { defaultTreeAdapter, html, parseFragment, serialize } from 'parse5';
 import sanitizeHtml, { type IOptions } from 'sanitize-html';
-
-const schemes = ['http', 'https', 'mailto', 'tel'];
+import { schemes } from './links.js';
 
 /** What a newsroom’s own markup may hold: nothing that runs, loads a page, styles, or could be taken for a part of the site. */
 const markupPolicy: IOptions = {

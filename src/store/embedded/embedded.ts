@@ -102,6 +102,8 @@ export async function openEmbedded({ directory, collections, onCommand, onRead }
   async function aggregate(queries: readonly Query[], { signal }: ReadOptions = {}): Promise<object[][]> {
     const reached = new Set(queries.map(({ collection }) => collection));
     reached.forEach(checkDeclared);
+    // A store that answers at once must not keep timers (deadlines) and other requests from their turn.
+    await setImmediate();
     signal?.throwIfAborted();
     for (const collection of reached) onCommand?.({ collection, name: 'aggregate' });
     const asking = queries.filter(({ pipeline }) => pipeline.some(({ $match }) => asksText($match)));
@@ -109,8 +111,6 @@ export async function openEmbedded({ directory, collections, onCommand, onRead }
       asking.map(({ collection }) => collection),
       signal,
     );
-    // A store that answers at once must not keep timers (deadlines) and other requests from their turn.
-    await setImmediate();
     return queries.map(({ collection, pipeline }) => aggregateDocuments(current(), collection, plain(pipeline)));
   }
 

@@ -15,7 +15,11 @@ import { quote } from './quote.js';
 import { table } from './table.js';
 import { video } from './video.js';
 
-const fallbacks = [paragraph, list, quote, image, gallery, video, table, fact, divider] as const;
+const byKind = { paragraph, list, quote, image, gallery, video, table, fact, divider } satisfies Record<
+  StoredFallback['kind'],
+  AnyNativeKind
+>;
+const fallbacks = Object.values(byKind);
 const nativeOf = anyOf<AnyNativeKind>(fallbacks);
 
 export const embed = defineNative({
