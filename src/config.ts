@@ -176,7 +176,7 @@ export const settings = {
   LIMIT_DIRECTIVES: limit({ default: 50, desc: 'Directives in a query.' }),
   LIMIT_COST: limit({ default: 20_000, desc: 'Objects that the lists of a query can hold together.' }),
   LIMIT_ERRORS: limit({ default: 20, desc: 'Errors in one answer.' }),
-  LIMIT_IN_FLIGHT: limit({ default: 200, desc: 'Requests that are answered at once; more get 503 with Retry-After.' }),
+  LIMIT_IN_FLIGHT: limit({ default: 200, desc: 'Requests that are worked on at once; more get 503 with Retry-After.' }),
   DRAIN_TIME: integer(
     0,
     600_000,

@@ -7,11 +7,11 @@ import { type GraphqlOptions, graphqlRoute } from './graphql/route.js';
 import { healthRoutes } from './health.js';
 import { imageRoutes } from './images.js';
 import { metrics, type Weighed } from './metrics.js';
-import { shedLoad } from './overload.js';
+import { admission } from './overload.js';
 import { readRoute } from './read.js';
 import { commonHeaders, securityHeaders } from './security.js';
 
-export interface AppOptions extends Omit<GraphqlOptions, 'common' | 'isDraining' | 'reports'> {
+export interface AppOptions extends Omit<GraphqlOptions, 'admit' | 'common' | 'isDraining' | 'reports'> {
   ping(signal: AbortSignal): Promise<void>;
   /** What is kept of the store's documents, by name. */
   caches: Record<string, Weighed | undefined>;
@@ -21,6 +21,7 @@ export interface AppOptions extends Omit<GraphqlOptions, 'common' | 'isDraining'
   sdl(): string;
   corsOrigins: string[];
   limitBody: number;
+  /** Requests that are worked on at once. */
   limitInFlight: number;
   /** Proxies whose X-Forwarded-For is believed. */
   trustProxy: string[];
@@ -59,7 +60,7 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
   });
   // Without the hooks of the site: an answer that is there already costs less than they do.
   await app.register(async (api) => {
-    await shedLoad(api, options.limitInFlight);
+    const admit = await admission(api, options.limitInFlight);
     const common = commonHeaders(options.corsOrigins);
     api.setErrorHandler((error: FastifyError, request, reply) => {
       common.set(request, reply);
@@ -67,6 +68,7 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
     });
     await graphqlRoute(api, {
       ...options,
+      admit,
       common,
       isDraining: () => drain.draining,
       reports: {

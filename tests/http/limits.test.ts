@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fastify from 'fastify';
-import { shedLoad } from '../../src/http/overload.js';
+import { admission } from '../../src/http/overload.js';
 import { post, request, startGateway, type TestGateway } from '../support/gateway.js';
 
 describe('limits', () => {
@@ -130,38 +130,63 @@ describe('the time limit', () => {
 });
 
 describe('too many requests at once', () => {
-  it('get 503 with Retry-After, while health and readiness are still answered', async () => {
-    const test = await startGateway({ LIMIT_IN_FLIGHT: '3' });
-    const { hostname, port } = new URL(test.address);
-    const waiting = Array.from({ length: 3 }, () => connect(Number(port), hostname));
-    try {
-      for (const socket of waiting) {
-        socket.write(
-          'POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{',
-        );
-      }
-      const query = '{ articles(first: 1) { nodes { slug } } }';
-      const shed = await until(
-        async () => post(test.address, { query }),
-        ({ status }) => status === 503,
-      );
-      assert.equal(shed.headers.get('retry-after'), '1');
-      assert.equal(JSON.parse(shed.text).errors[0].extensions.code, 'UNAVAILABLE');
-      for (const path of ['/healthz', '/readyz', '/metrics'])
-        assert.equal((await request(test.address + path)).status, 200);
+  const limit = 3;
+  const known = '{ articles(first: 1) { nodes { slug } } }';
+  /** None of which is like another. */
+  const queries = Array.from({ length: 8 }, (_, at) => `{ articles(first: ${at + 2}) { nodes { slug headline } } }`);
+  const get = (query: string) => `GET /graphql?query=${encodeURIComponent(query)} HTTP/1.1\r\nHost: x\r\n\r\n`;
 
-      for (const socket of waiting) socket.destroy();
-      const answered = await until(
-        async () => post(test.address, { query }),
-        ({ status }) => status === 200,
-      );
-      assert.equal(JSON.parse(answered.text).errors, undefined);
-    } finally {
-      for (const socket of waiting) socket.destroy();
-      await test.remove();
-    }
+  let test: TestGateway;
+  before(async () => {
+    test = await startGateway({ LIMIT_IN_FLIGHT: String(limit) });
+    // It is kept once it has come again.
+    for (let time = 0; time < 3; time += 1) await once(test, [get(known)]);
+  });
+  after(() => test.remove());
+
+  it('get 503 with Retry-After, while what is in the cache is answered', async () => {
+    const answers = await once(test, [...queries, known].map(get));
+    assert.deepEqual(answers.map(statusOf), [200, 200, 200, 503, 503, 503, 503, 503, 200]);
+    const shed = answers[limit] as string;
+    assert.match(shed, /\r\nretry-after: 1\r\n/);
+    assert.match(shed, /"code":"UNAVAILABLE"/);
+    for (const path of ['/healthz', '/readyz', '/metrics'])
+      assert.equal((await request(test.address + path)).status, 200);
+  });
+
+  it('are worked on again once those before are answered, or their clients have gone', async () => {
+    const { hostname, port } = new URL(test.address);
+    const leaving = connect(Number(port), hostname);
+    leaving.write(queries.map(get).join(''), () => leaving.destroy());
+    const answered = await until(
+      async () => request(`${test.address}/graphql?query=${encodeURIComponent(queries[7] as string)}`),
+      ({ status }) => status === 200,
+    );
+    assert.equal(JSON.parse(answered.text).errors, undefined);
   });
 });
+
+const statusOf = (answer: string): number => Number(answer.slice(0, 3));
+
+/** Sends requests over one connection in one go, so that all arrive before any is answered; their answers from the status on. */
+async function once({ address }: TestGateway, requests: readonly string[]): Promise<string[]> {
+  const { hostname, port } = new URL(address);
+  const socket = connect(Number(port), hostname);
+  try {
+    let text = '';
+    socket.setEncoding('utf8');
+    socket.write(requests.join(''));
+    for await (const chunk of socket) {
+      text += chunk;
+      const answers = text.split('HTTP/1.1 ').slice(1);
+      // The last of them ends with the JSON of its body.
+      if (answers.length === requests.length && text.trimEnd().endsWith('}')) return answers;
+    }
+    throw new Error(`The connection was closed after ${text}`);
+  } finally {
+    socket.destroy();
+  }
+}
 
 /** Asks again until the answer fits; a test's own time limit ends it otherwise. */
 async function until<R>(ask: () => Promise<R>, fits: (answer: R) => boolean): Promise<R> {
@@ -177,8 +202,11 @@ describe('a server whose event loop is late', () => {
   it('turns requests away with 503 and Retry-After until it is on time again', async () => {
     const app = fastify();
     await app.register(async (part) => {
-      await shedLoad(part, 10);
-      part.get('/', async () => 'well');
+      const admit = await admission(part, 10);
+      part.get('/', async (_request, reply) => {
+        admit(reply);
+        return 'well';
+      });
     });
     const ask = () => app.inject('/');
     try {

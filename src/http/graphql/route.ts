@@ -12,6 +12,7 @@ import { Operations } from '../../graph/operations.js';
 import { noting, type Readership, uncounted, type Visitor } from '../../graph/readership.js';
 import { errorBody } from '../errors.js';
 import type { Weighed } from '../metrics.js';
+import type { Admit } from '../overload.js';
 import type { CommonHeaders } from '../security.js';
 import { visitorOf } from '../visitor.js';
 import { startApollo } from './apollo.js';
@@ -41,6 +42,7 @@ export interface GraphqlOptions {
   responseBytes: number;
   policy: CachePolicy;
   collectionTag(tag: string): string;
+  admit: Admit;
   common: CommonHeaders;
   isDraining(): boolean;
   reports: Reports;
@@ -73,7 +75,8 @@ const respite = 1000;
 
 /** `/graphql` by POST and GET (GraphQL over HTTP). */
 export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions): Promise<void> {
-  const { schema, newContext, visit, limits, timeout, open, persisted, freshness, policy, common, reports } = options;
+  const { schema, newContext, visit, limits, timeout, open, persisted, freshness, policy, admit, common, reports } =
+    options;
   const operations = new Operations(schema);
   const responses = new Responses(freshness, options.responseBytes);
   const formatError = errorFormatter({ timeout, tokens: limits.tokens }, (error, id) =>
@@ -118,7 +121,10 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
     const parameters = resolved(request);
     if (parameters && isRefusal(parameters)) return refuse(request, reply, parameters);
     const asked = parameters && requestOf(parameters);
-    if (!asked || !type) return byApollo(request, reply, parameters);
+    if (!asked || !type) {
+      admit(reply);
+      return byApollo(request, reply, parameters);
+    }
     const key = keyOf(asked);
     keys.add(request, key);
     return answer(request, reply, { asked, type, key, parameters });
@@ -132,6 +138,7 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
 
   /** Past everything that is kept or shared. Editors are no readers: what they do is not counted. */
   async function previewed(request: FastifyRequest, reply: FastifyReply, authorization: string): Promise<unknown> {
+    admit(reply);
     const refusal = await options.preview(authorization);
     if (refusal) return refuse(request, reply, refusal);
     const parameters = resolved(request);
@@ -184,6 +191,7 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
     };
     const kept = old(key);
     if (kept && performance.now() < silentUntil) return resort(kept);
+    admit(reply);
     const operation = operations.find(asked.query, asked.operationName);
     if (!operation) return byApollo(request, reply, parameters);
     common.set(request, reply);
