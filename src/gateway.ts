@@ -5,7 +5,16 @@ import { Purge } from './cache/purge.js';
 import { Reads } from './cache/reads.js';
 import { type Config, hasExplorer, publicUrl, siteUrl } from './config.js';
 import { changeCollection } from './content/change/index.js';
-import { comingOf, contextFor, newestStep, publicArticles, readComing, tagsOf, typeByName } from './content/index.js';
+import {
+  comingOf,
+  contextFor,
+  followedFields,
+  newestStep,
+  publicArticles,
+  readComing,
+  tagsOf,
+  typeByName,
+} from './content/index.js';
 import { openContentStore } from './content-store.js';
 import { collectionTag, headerTag } from './graph/cache-tags.js';
 import { buildApp } from './http/app.js';
@@ -38,6 +47,7 @@ export async function openGateway(config: Config, onCommand?: CommandListener): 
     let lastChange: number | undefined;
     following = follow({
       store,
+      fields: followedFields,
       tagsOf,
       onPassed: ({ collection, document }) => {
         if (collection === changeCollection.name && document) lastChange = (document as LogEntry).number;

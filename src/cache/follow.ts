@@ -16,6 +16,8 @@ const look = 1000;
 
 export interface FollowOptions {
   store: Store;
+  /** Fields that are looked at of what has changed. */
+  fields: readonly string[];
   /** Tags of what a change touches. */
   tagsOf(change: StoreChange): readonly string[];
   /** Told of a change that has been passed: nothing that it made old is kept any more. */
@@ -48,6 +50,7 @@ export interface Following {
  */
 export function follow({
   store,
+  fields,
   tagsOf,
   onPassed,
   onBegun,
@@ -120,7 +123,7 @@ export function follow({
   async function once(after: string | undefined, onToken: (token: string) => void): Promise<void> {
     const stream = await store.watch({
       ...(after === undefined ? {} : { after }),
-      documents: true,
+      documents: fields,
       signal: ending.signal,
       onPulse,
     });

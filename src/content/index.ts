@@ -4,7 +4,7 @@ import type { ContentPart, ContentType } from '../graph/content-type.js';
 import { Context, type ContextOptions } from '../graph/context.js';
 import { type NodeType, nodeKey } from '../graph/node.js';
 import type { CollectionSpec, LogEntry, Store, StoreChange } from '../store/store.js';
-import { type Article, article, comingArticle } from './article/index.js';
+import { type Article, article, comingArticle, comingFields } from './article/index.js';
 import { body } from './body/index.js';
 import { change, changeCollection } from './change/index.js';
 import { concept } from './concept/index.js';
@@ -62,6 +62,13 @@ export const collectionSpecs: readonly CollectionSpec[] = [
 ];
 
 const typeByCollection = new Map(contentTypes.map((type) => [type.collection, type]));
+
+const numberOfStep = 'number' satisfies keyof LogEntry;
+
+/** What has to be known of changed documents: whatever gives tags, says when something comes or goes, or numbers a step. */
+export const followedFields: readonly string[] = [
+  ...new Set([...contentTypes.flatMap(({ lists }) => Object.keys(lists ?? {})), ...comingFields, numberOfStep]),
+];
 
 /** Tags of what a change touches. */
 export function tagsOf({ collection, id, document }: StoreChange): readonly string[] {

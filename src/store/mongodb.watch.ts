@@ -29,7 +29,7 @@ export interface Watched {
  */
 export async function watchDatabase(
   { db, primary, declared, closing }: Watched,
-  { after, signal, documents = false, onPulse }: WatchOptions,
+  { after, signal, documents, onPulse }: WatchOptions,
 ): Promise<AsyncIterable<StoreChange>> {
   const ended = AbortSignal.any(signal ? [closing, signal] : [closing]);
   const moved = new AbortController();
@@ -41,7 +41,7 @@ export async function watchDatabase(
           $or: [{ 'ns.coll': { $in: [...declared, null] } }, { 'to.coll': { $in: [...declared] } }],
         },
       },
-      { $project: { operationType: 1, ns: 1, documentKey: 1, ...(documents && { fullDocument: 1 }) } },
+      { $project: { operationType: 1, ns: 1, documentKey: 1, ...inFull(documents ?? []) } },
     ],
     {
       ...(after === undefined ? {} : { startAfter: parsed(after) }),
@@ -103,6 +103,10 @@ async function* changes(
     await stream.close();
   }
 }
+
+/** No more of a document than is asked for: some are many times as long. */
+const inFull = (fields: readonly string[]) =>
+  Object.fromEntries(['_id', ...fields].map((path) => [`fullDocument.${path}`, 1]));
 
 /** Undefined once the signal has aborted; otherwise what the promise gives. */
 function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T | undefined> {

@@ -61,6 +61,7 @@ export class Model {
   ) {
     this.#following = follow({
       store: { watch: (options: WatchOptions) => this.#watch(options) } as unknown as Store,
+      fields: ['list'],
       tagsOf: ({ id, document }) => {
         const list = (document as { list?: string } | undefined)?.list;
         return [key(id), 'articles', ...(list ? [listTag(list)] : [])];

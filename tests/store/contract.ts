@@ -13,6 +13,7 @@ import type {
   Query,
   Store,
   StoreChange,
+  Write,
 } from '../../src/store/store.js';
 import { append, collections, type Item, insert, item, itemWithParts, put, remove } from './newsroom.js';
 
@@ -630,6 +631,22 @@ export function storeContract(name: string, { skip = false, create }: Harness): 
         await store.write([put('items', item(1))]);
         await store.write(insert('items', item(3)));
         assert.deepEqual((await collect(changes, 1)).map(brief), ['insert items item-00003']);
+      });
+
+      it('brings what it is asked for of the documents, and no document of what is gone', async () => {
+        const changes = await store.watch({ documents: ['headline', 'dateline.place', 'missing'] });
+        const at = { dateline: { place: 'norland', text: 'NORLAND' } };
+        const told = changes[Symbol.asyncIterator]();
+        const documentAfter = async (...writes: Write[]) => {
+          await store.write(writes);
+          return ((await told.next()).value as StoreChange).document as Doc & { headline: string } & typeof at;
+        };
+        const added = await documentAfter(...insert('items', item(1, { headline: 'One', ...at })));
+        assert.deepEqual([added._id, added.headline, added.dateline.place], ['item-00001', 'One', 'norland']);
+        const changed = await documentAfter(put('items', item(1, { headline: 'Two', ...at })));
+        assert.deepEqual([changed._id, changed.headline, changed.dateline.place], ['item-00001', 'Two', 'norland']);
+        assert.equal(await documentAfter(remove('items', 'item-00001')), undefined);
+        await told.return?.();
       });
 
       it('goes on after a token, in a store that was opened later too', async () => {

@@ -76,7 +76,12 @@ function instantsOf({ listed, sortAt, visibleUntil }: Bounds): { comes?: Date; g
   return { comes: sortAt, ...(visibleUntil < never && { goes: visibleUntil }) };
 }
 
-export function comingArticle(article: Article): Pick<Coming, 'comes' | 'goes' | 'untold'> {
+/** What says when an article comes and goes. */
+export const comingFields = ['listed', 'sortAt', 'visibleUntil', 'untoldAt'] as const;
+
+export function comingArticle(
+  article: Pick<Article, (typeof comingFields)[number]>,
+): Pick<Coming, 'comes' | 'goes' | 'untold'> {
   const { comes, goes } = instantsOf(article);
   return { comes: comes?.getTime(), goes: goes?.getTime(), untold: article.untoldAt?.getTime() };
 }
