@@ -21,7 +21,7 @@ export const publishing: Part = {
     let seconds = 0;
     try {
       from += await warmUp(bench, newsroom, from);
-      for (let round = 0; round < (bench.quick ? 2 : 9); round += 1) {
+      for (let round = 0; round < (bench.quick ? 3 : 30); round += 1) {
         quiet.push(await speed(bench));
         const started = performance.now();
         await newsroom.publish({ from, perSecond, section });
@@ -58,6 +58,6 @@ async function warmUp(bench: Bench, newsroom: Newsroom, from: number): Promise<n
   return newsroom.stop();
 }
 
-async function speed(bench: Bench, milliseconds = bench.quick ? 1500 : 2000): Promise<Speed> {
+async function speed(bench: Bench, milliseconds = 1000): Promise<Speed> {
   return speedOf(bench.load, target(await bench.gateway('hot'), [frontPage(section)]), milliseconds);
 }
