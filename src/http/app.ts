@@ -3,6 +3,7 @@ import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { type Drain, drainer } from './drain.js';
 import { errorAnswer, notFound } from './errors.js';
 import { explorerRoutes } from './explorer/index.js';
+import { unparsed } from './graphql/request.js';
 import { type GraphqlOptions, graphqlRoute } from './graphql/route.js';
 import { healthRoutes } from './health.js';
 import { imageRoutes } from './images.js';
@@ -37,6 +38,7 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
   const app = fastify({
     bodyLimit: options.limitBody,
     trustProxy: options.trustProxy,
+    routerOptions: { querystringParser: unparsed },
     requestTimeout: slow.request,
     http: { headersTimeout: slow.headers, connectionsCheckingInterval: slow.look },
     // While it closes, what still arrives is answered.

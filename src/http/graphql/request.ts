@@ -1,3 +1,4 @@
+import { parse } from 'node:querystring';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import Negotiator from 'negotiator';
 
@@ -37,13 +38,16 @@ export function jsonBodies(app: FastifyInstance): ParseJson {
   };
 }
 
+/** What stands behind the `?` of an address, for `parametersOf` to parse when it is needed: Fastify's `querystringParser`. */
+export const unparsed = (text: string) => ({ text });
+
 /** Undefined for a body that is no object; GET has its parameters in the address, variables and extensions as JSON. */
 export function parametersOf({ method, body, query }: FastifyRequest, parseJson: ParseJson): Parameters | undefined {
   if (method === 'POST') {
     const given = parseJson(body);
     return isObject(given) ? given : undefined;
   }
-  const parameters = { ...(query as Parameters) };
+  const parameters: Parameters = { ...parse((query as ReturnType<typeof unparsed>).text) };
   for (const name of ['variables', 'extensions']) {
     if (typeof parameters[name] !== 'string') continue;
     try {
