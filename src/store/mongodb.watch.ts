@@ -41,7 +41,7 @@ export async function watchDatabase(
           $or: [{ 'ns.coll': { $in: [...declared, null] } }, { 'to.coll': { $in: [...declared] } }],
         },
       },
-      { $project: { operationType: 1, ns: 1, documentKey: 1, ...inFull(documents ?? []) } },
+      { $project: { operationType: 1, ns: 1, documentKey: 1, ...(documents && inFull(documents)) } },
     ],
     {
       ...(after === undefined ? {} : { startAfter: parsed(after) }),

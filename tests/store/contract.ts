@@ -647,6 +647,12 @@ export function storeContract(name: string, { skip = false, create }: Harness): 
         assert.deepEqual([changed._id, changed.headline, changed.dateline.place], ['item-00001', 'Two', 'norland']);
         assert.equal(await documentAfter(remove('items', 'item-00001')), undefined);
         await told.return?.();
+        const untold = await store.watch();
+        await store.write(insert('items', item(2)));
+        assert.deepEqual(
+          (await collect(untold, 1)).map(({ document }) => document),
+          [undefined],
+        );
       });
 
       it('goes on after a token, in a store that was opened later too', async () => {
