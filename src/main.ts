@@ -1,14 +1,15 @@
 import { once } from 'node:events';
-import { setFlagsFromString } from 'node:v8';
-import { type Config, ConfigError, hasSample, readConfig } from './config.js';
+import { ConfigError, hasSample, readConfig } from './config.js';
 import { openGateway } from './gateway.js';
 import { fillSearchOnce, warmSearch } from './import/search.js';
 import { fillIfEmpty } from './sample.js';
 import { StoreError } from './store/errors.js';
+import { keepShapeOfTicks, tuneHeap } from './tuning.js';
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   tuneHeap(config);
+  keepShapeOfTicks();
   const gateway = await openGateway(config);
   try {
     await fillSearchOnce(gateway.store);
@@ -30,17 +31,6 @@ async function main(): Promise<void> {
     once(process, 'SIGINT').then(() => gateway.close),
   ]);
   await end();
-}
-
-/**
- * V8 puts objects of which many lived on at first, as those of slow requests while caches fill, into the old generation from then
- * on. There each request's hold on to the next one's until a major collection: a tenth of all time, and garbage by the
- * hundred megabytes. And on a machine with much memory it lets garbage pile up to several times what lives, which with caches is
- * much; without them, to look more often costs more than it saves.
- */
-function tuneHeap({ CACHE_DOCUMENTS, CACHE_RESPONSES }: Config): void {
-  setFlagsFromString('--no-allocation-site-pretenuring');
-  if (CACHE_DOCUMENTS + CACHE_RESPONSES > 0) setFlagsFromString('--heap-growing-percent=50');
 }
 
 main().catch((error: unknown) => {
