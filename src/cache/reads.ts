@@ -1,7 +1,7 @@
 import { serialize } from 'node:v8';
 import { LRUCache } from 'lru-cache';
 import type { NodeKey } from '../graph/node.js';
-import type { KnownAnswer, ReadCache } from '../graph/read-cache.js';
+import type { FormerAnswer, KnownAnswer, ReadCache } from '../graph/read-cache.js';
 import type { Doc } from '../store/store.js';
 import type { Freshness } from './freshness.js';
 import { TaggedCache } from './tagged-cache.js';
@@ -30,7 +30,7 @@ export class Reads implements ReadCache {
   readonly documents: TaggedCache<KeptDocument>;
   readonly answers: TaggedCache<KeptAnswer>;
   /** What answers were made of before a change took them. */
-  readonly #former: LRUCache<string, readonly NodeKey[]> | undefined;
+  readonly #former: LRUCache<string, FormerAnswer> | undefined;
 
   constructor(
     private readonly freshness: Freshness,
@@ -42,13 +42,14 @@ export class Reads implements ReadCache {
       freshness,
       ({ bytes }) => bytes,
       bytesFor('answers'),
-      (question, { keys }) => keys && this.#former?.set(question, keys),
+      (question, { keys }, change) => keys && this.#former?.set(question, { keys, change }),
     );
     const maxSize = bytesFor('former');
     if (maxSize === 0) return;
     this.#former = new LRUCache({
       maxSize,
-      sizeCalculation: (keys, question) => formerBytes + keys.length * keyBytes + 2 * question.length,
+      sizeCalculation: ({ keys, change }, question) =>
+        formerBytes + (keys.length + change.length) * keyBytes + 2 * question.length,
     });
   }
 
@@ -70,8 +71,8 @@ export class Reads implements ReadCache {
     return this.answers.getInOneGo(question);
   }
 
-  formerKeys(question: string): readonly NodeKey[] {
-    return this.#former?.get(question) ?? none;
+  former(question: string): FormerAnswer | undefined {
+    return this.#former?.get(question);
   }
 
   keepDocument(key: NodeKey, document: Doc, whole: boolean, begun: number): void {
@@ -86,5 +87,4 @@ export class Reads implements ReadCache {
   }
 }
 
-const none: readonly NodeKey[] = [];
 const onHeap = (value: unknown): number => Math.ceil(heapFactor * serialize(value).byteLength);

@@ -13,8 +13,13 @@ export const nodeKey = (type: NodeType, id: string): NodeKey => `${type}:${id}`;
 
 const known = new Set<string>(nodeTypes);
 
+export interface NodeId {
+  type: NodeType;
+  id: string;
+}
+
 /** Undefined for anything that is not `type:id` with a known type. */
-export function parseNodeKey(key: string): { type: NodeType; id: string } | undefined {
+export function parseNodeKey(key: string): NodeId | undefined {
   const colon = key.indexOf(':');
   const type = key.slice(0, colon);
   return colon > 0 && colon < key.length - 1 && known.has(type)
@@ -29,7 +34,7 @@ export const toGlobalId = (type: NodeType, id: string): string => Buffer.from(no
 const beginnings = new Set(nodeTypes.map((type) => Buffer.from(type.slice(0, 3)).toString('base64url')));
 
 /** Undefined for anything that `toGlobalId` cannot have made. */
-export function fromGlobalId(globalId: string): { type: NodeType; id: string } | undefined {
+export function fromGlobalId(globalId: string): NodeId | undefined {
   if (!beginnings.has(globalId.slice(0, 4))) return undefined;
   const key = Buffer.from(globalId, 'base64url').toString('utf8');
   return Buffer.from(key).toString('base64url') === globalId ? parseNodeKey(key) : undefined;

@@ -80,8 +80,8 @@ export class Pipelines<D extends Doc> {
       pipeline: [
         { $match: this.#listed(question.filter) },
         ...page,
-        ...project(question.fields ? only(question.fields) : this.parts),
         ...nothingOf([...former.keys()]),
+        ...project(question.fields ? only(question.fields) : this.parts),
       ],
       answers: (sent) => {
         const rows = sent.map((row) => former.get(row._id) ?? row);

@@ -9,6 +9,14 @@ export interface KnownAnswer {
   tags: readonly string[];
 }
 
+/** What answered a question until a change. */
+export interface FormerAnswer {
+  /** Most of them will answer it again. */
+  keys: readonly NodeKey[];
+  /** Tags of the change. */
+  change: readonly string[];
+}
+
 /**
  * Documents, and answers to questions, that outlive a request. Nobody may change what it hands out. A document is whole, or
  * without the heavy fields of its type (`ContentType.narrow`).
@@ -19,8 +27,8 @@ export interface ReadCache {
   /** With `whole`, only one that is. */
   document(key: NodeKey, whole: boolean): Doc | undefined;
   answer(question: string): KnownAnswer | undefined;
-  /** Keys of the documents that answered it until a change; most of them will again. */
-  formerKeys(question: string): readonly NodeKey[];
+  /** Undefined where it was not a list of documents, or is not remembered. */
+  former(question: string): FormerAnswer | undefined;
   /** Not kept where a change that touches it was told of since `begun`. */
   keepDocument(key: NodeKey, document: Doc, whole: boolean, begun: number): void;
   keepAnswer(question: string, answer: KnownAnswer, begun: number): void;

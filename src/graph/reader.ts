@@ -1,10 +1,11 @@
 import DataLoader from 'dataloader';
 import type { Doc, Filter, Sort } from '../store/store.js';
+import { pointedAt } from './cache-tags.js';
 import type { Commands } from './commands.js';
 import type { Audience, Viewer } from './content-type.js';
 import { CodedError } from './errors.js';
 import type { MaybePromise } from './maybe-promise.js';
-import type { NodeKey, Typed } from './node.js';
+import type { NodeId, NodeKey, Typed } from './node.js';
 import { type Parts, partsOf } from './parts.js';
 import { type Found, type Group, Pipelines, type Readable, type Row } from './pipelines.js';
 import { isLookup, keyOf, type PageSpec, type Question, type Stage } from './question.js';
@@ -22,6 +23,16 @@ export interface Trace<D> {
   document: D;
   gone: 'GONE' | 'WITHDRAWN' | undefined;
 }
+
+/** Begins to read what will be asked. */
+export interface Foresight {
+  /** What will be asked of the document with this id, whether or not it is there. */
+  of(id: string): void;
+  /** Documents, if any of their type are asked for. */
+  documents(nodes: readonly NodeId[]): void;
+}
+
+const noForesight: Foresight = { of: () => undefined, documents: () => undefined };
 
 /** What a request's readers share. */
 export interface Reading {
@@ -47,8 +58,7 @@ export class Reader<D extends Doc> {
   constructor(
     private readonly type: Readable<D>,
     private readonly reading: Reading,
-    /** Begins what will be asked of the document with this id, whether or not it is there. */
-    private readonly foresee: (id: string) => void = () => undefined,
+    private readonly foresight: Foresight = noForesight,
   ) {
     const { waves, selection, cache, viewer } = reading;
     this.#parts = type.narrow && partsOf(type.narrow, selection?.get(type.typeName)?.read, cache !== undefined);
@@ -66,13 +76,30 @@ export class Reader<D extends Doc> {
   one(field: string, value: string): MaybePromise<(D & Typed) | null> {
     const known = field === '_id' ? this.#kept(value) : undefined;
     if (known) return this.shown(known as D & Typed);
-    if (field === '_id') this.foresee(value);
+    if (field === '_id') this.foresight.of(value);
     return this.#load({ ask: 'one', field, value });
   }
 
   /** The document with this id whoever may see it: for those who decide it themselves, with `shown`. */
   held(id: string): MaybePromise<(D & Typed) | null> {
     return this.#kept(id) ?? this.#load({ ask: 'one', field: '_id', value: id, held: true });
+  }
+
+  /** Has documents in the cache by the time somebody asks for them. */
+  ahead(ids: readonly string[]): void {
+    const { cache, waves, commands, viewer } = this.reading;
+    const missing = ids.filter((id) => !cache?.document(this.#pipelines.key(id), !this.#parts));
+    if (!cache || missing.length === 0) return;
+    const questions = missing.map((value): Question => ({ ask: 'one', field: '_id', value }));
+    const [group] = this.#pipelines.groups(questions) as [Group];
+    const begun = cache.begin(viewer.now);
+    const read = async () => {
+      const [rows] = await commands.send([{ collection: this.type.collection, pipeline: group.pipeline }], true);
+      for (const row of rows as Row[])
+        cache.keepDocument(this.#pipelines.key(row._id), this.#typed(group, row), !this.#parts, begun);
+    };
+    // Whoever asks for one of them asks again, and is told of what goes wrong then.
+    waves.track(read()).catch(() => undefined);
   }
 
   /** Whether the asker may see a document, or why no longer. */
@@ -171,14 +198,28 @@ export class Reader<D extends Doc> {
   }
 
   async #answer(questions: readonly Question[]): Promise<unknown[]> {
+    const results = new Map<Question, unknown>();
+    for (const question of questions) {
+      if (question.ask !== 'one' || question.field !== '_id') continue;
+      // It may have come into the cache while it waited for its turn.
+      const kept = this.#kept(question.value);
+      if (kept) results.set(question, question.held ? kept : orError(() => this.shown(kept)));
+    }
+    const open = questions.filter((question) => !results.has(question));
+    if (open.length > 0) await this.#ask(open, results);
+    return questions.map((question) => results.get(question));
+  }
+
+  async #ask(questions: readonly Question[], results: Map<Question, unknown>): Promise<void> {
     const groups = this.#pipelines.groups(questions);
     const begun = this.reading.cache?.begin(this.reading.viewer.now) ?? 0;
     const { collection } = this.type;
+    // What has come into a list shows something that was on none of its pages.
+    for (const question of questions) if (question.ask === 'page') this.#foreseeChange(question);
     const rows = await this.reading.commands.send(
       groups.map(({ pipeline }) => ({ collection, pipeline })),
       questions.every(isLookup),
     );
-    const results = new Map<Question, unknown>();
     groups.forEach((group, at) => {
       const sent = (rows[at] as Row[]).map((row) => this.#typed(group, row));
       const found = group.answers(sent);
@@ -192,13 +233,17 @@ export class Reader<D extends Doc> {
         );
       });
     });
-    return questions.map((question) => results.get(question));
+  }
+
+  #foreseeChange(question: Question): void {
+    const former = this.reading.cache?.former(this.#inCache(question));
+    if (former) this.foresight.documents(pointedAt(this.type, former.change));
   }
 
   /** Documents of a list before a change that are the same after it, by id: the store need not send them again. */
   #former(question: Question): Map<string, Row> {
     const { cache } = this.reading;
-    const keys = cache?.formerKeys(this.#inCache(question)) ?? [];
+    const keys = cache?.former(this.#inCache(question))?.keys ?? [];
     const documents = keys.flatMap((key) => cache?.document(key, !this.#parts) ?? []);
     // One that was not public when it was read is not shown as it was then.
     const shown = documents.filter((document) => this.verdict(document as D) === true);

@@ -1,14 +1,19 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { parse } from 'graphql';
 import { Freshness } from '../../src/cache/freshness.js';
 import { Reads } from '../../src/cache/reads.js';
 import type { Article } from '../../src/content/article/article.type.js';
+import type { Image } from '../../src/content/image/image.type.js';
 import { contextFor, tagsOf } from '../../src/content/index.js';
+import { selectionOf } from '../../src/graph/selection.js';
+import { buildGraph } from '../../src/schema.js';
 import type { Doc, Query, Store } from '../../src/store/store.js';
 import { loadInto } from '../support/graph.js';
 import { articleDocument, world } from '../support/newsroom.js';
 import { storeKinds, type TestStore } from '../support/stores.js';
 
+const schema = buildGraph();
 const idOf = (number: number) => `herring-${number}`;
 
 for (const kind of storeKinds) {
@@ -34,10 +39,9 @@ for (const kind of storeKinds) {
     });
     after(() => test.remove());
 
-    const list = async (kept: Reads | undefined): Promise<Article[]> => {
-      const reader = contextFor(store, { cache: kept }).reader<Article>('article');
-      return reader.page({ filter: {}, sort: { sortAt: -1, _id: -1 }, limit: 10 });
-    };
+    const newest = { filter: {}, sort: { sortAt: -1, _id: -1 }, limit: 10 } as const;
+    const list = async (kept: Reads | undefined): Promise<Article[]> =>
+      contextFor(store, { cache: kept }).reader<Article>('article').page(newest);
     const change = async (article: ReturnType<typeof articleDocument>) => {
       await loadInto(test.store, article);
       const [document] = await test.store.collection('articles').find({ slug: article.slug }).toArray();
@@ -88,6 +92,25 @@ for (const kind of storeKinds) {
       meanwhile = () => {};
       assert.deepEqual(wholeOnes(), [idOf(3)]);
       assert.equal(cache.documents.size, 1);
+    });
+
+    it('is read beside the pictures of what has come into it, where pictures are asked for', async () => {
+      const asking = (query: string) => contextFor(store, { cache, selection: selectionOf(schema, parse(query)) });
+      await list(cache);
+      (await change(articleDocument(5)))();
+      const withPictures = asking('{ articles { nodes { leadImage { image { credit } } } } }');
+      await withPictures.reader<Article>('article').page(newest);
+      assert.equal(withPictures.tags.has('image:harbour'), false);
+      const picture = await withPictures.reader<Image>('image').one('_id', 'harbour');
+      assert.equal(picture?._id, 'harbour');
+      assert.equal(withPictures.tags.has('image:harbour'), true);
+      assert.equal(withPictures.commands.count, 2);
+
+      cache.documents.clear();
+      (await change(articleDocument(6)))();
+      const without = asking('{ articles { nodes { headline } } }');
+      await without.reader<Article>('article').page(newest);
+      assert.equal(without.commands.count, 1);
     });
   });
 }
