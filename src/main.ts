@@ -8,7 +8,7 @@ import { keepShapeOfTicks, tuneHeap } from './tuning.js';
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  tuneHeap(config);
+  tuneHeap(config.CACHE_DOCUMENTS + config.CACHE_RESPONSES);
   keepShapeOfTicks();
   const gateway = await openGateway(config);
   try {

@@ -1,16 +1,17 @@
 import { executionAsyncResource } from 'node:async_hooks';
 import { setFlagsFromString } from 'node:v8';
-import type { Config } from './config.js';
 
 /**
  * V8 puts objects of which many lived on at first, as those of slow requests while caches fill, into the old generation from then
  * on. There each request's hold on to the next one's until a major collection: a tenth of all time, and garbage by the
  * hundred megabytes. And on a machine with much memory it lets garbage pile up to several times what lives, which with caches is
  * much; without them, to look more often costs more than it saves.
+ *
+ * @param cacheBytes what all caches together may hold
  */
-export function tuneHeap({ CACHE_DOCUMENTS, CACHE_RESPONSES }: Config): void {
+export function tuneHeap(cacheBytes: number): void {
   setFlagsFromString('--no-allocation-site-pretenuring');
-  if (CACHE_DOCUMENTS + CACHE_RESPONSES > 0) setFlagsFromString('--heap-growing-percent=50');
+  if (cacheBytes > 0) setFlagsFromString('--heap-growing-percent=50');
 }
 
 const kept: object[] = [];

@@ -42,6 +42,7 @@ const allowed: [part: RegExp, may: RegExp][] = [
   [/^store\//, /^store\//],
   [/^config$/, /^$/],
   [/^project$/, /^$/],
+  [/^tuning$/, /^$/],
   [/^graph\//, /^(graph\/|store\/(store|errors)$)/],
   [/^cache\//, /^(cache\/|graph\/(coming|node|read-cache|readership)$|store\/(store|errors)$)/],
   [/^search\//, /^(search\/|graph\/|store\/store$)/],
