@@ -180,7 +180,8 @@ for (const kind of storeKinds) {
           fc.boolean(),
           fc.array(happening, { minLength: 1, maxLength: 4 }),
           async (first, keyEventsOnly, happens) => {
-            const before = shown(keyEventsOnly);
+            // What is withdrawn and corrected after that may be passed while it is not there.
+            let always = shown(keyEventsOnly);
             const found: string[] = [];
             const coming = [...happens];
             for (let after: string | null = null; ; ) {
@@ -189,12 +190,14 @@ for (const kind of storeKinds) {
               if (!some.pageInfo.hasNextPage) break;
               after = some.pageInfo.endCursor;
               const next = coming.shift();
-              if (next) await write(next);
+              if (!next) continue;
+              await write(next);
+              const now = new Set(shown(keyEventsOnly));
+              always = always.filter((slug) => now.has(slug));
             }
-            const now = new Set(shown(keyEventsOnly));
             assert.equal(new Set(found).size, found.length, 'none twice');
             assert.deepEqual(
-              before.filter((slug) => now.has(slug) && !found.includes(slug)),
+              always.filter((slug) => !found.includes(slug)),
               [],
               'none is missed that was there all the time',
             );
@@ -217,7 +220,7 @@ for (const kind of storeKinds) {
               .map(({ slug }) => slug);
             assert.deepEqual(
               slugs(since),
-              newer.filter((slug) => now.has(slug)),
+              newer.filter((slug) => shown(keyEventsOnly).includes(slug)),
             );
             assert.equal(since.totalCount, slugs(since).length);
             const { article } = await runQuery(
