@@ -13,6 +13,7 @@ export const nodeKey = (type: NodeType, id: string): NodeKey => `${type}:${id}`;
 
 const known = new Set<string>(nodeTypes);
 
+/** What a node key and a global id name. */
 export interface NodeId {
   type: NodeType;
   id: string;

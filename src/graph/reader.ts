@@ -87,19 +87,12 @@ export class Reader<D extends Doc> {
 
   /** Has documents in the cache by the time somebody asks for them. */
   ahead(ids: readonly string[]): void {
-    const { cache, waves, commands, viewer } = this.reading;
+    const { cache, waves } = this.reading;
     const missing = ids.filter((id) => !cache?.document(this.#pipelines.key(id), !this.#parts));
     if (!cache || missing.length === 0) return;
     const questions = missing.map((value): Question => ({ ask: 'one', field: '_id', value }));
-    const [group] = this.#pipelines.groups(questions) as [Group];
-    const begun = cache.begin(viewer.now);
-    const read = async () => {
-      const [rows] = await commands.send([{ collection: this.type.collection, pipeline: group.pipeline }], true);
-      for (const row of rows as Row[])
-        cache.keepDocument(this.#pipelines.key(row._id), this.#typed(group, row), !this.#parts, begun);
-    };
     // Whoever asks for one of them asks again, and is told of what goes wrong then.
-    waves.track(read()).catch(() => undefined);
+    waves.track(this.#ask(questions)).catch(() => undefined);
   }
 
   /** Whether the asker may see a document, or why no longer. */
@@ -198,19 +191,20 @@ export class Reader<D extends Doc> {
   }
 
   async #answer(questions: readonly Question[]): Promise<unknown[]> {
-    const results = new Map<Question, unknown>();
+    const found = new Map<Question, Found>();
     for (const question of questions) {
-      if (question.ask !== 'one' || question.field !== '_id') continue;
       // It may have come into the cache while it waited for its turn.
-      const kept = this.#kept(question.value);
-      if (kept) results.set(question, question.held ? kept : orError(() => this.shown(kept)));
+      const kept = question.ask === 'one' && question.field === '_id' && this.#kept(question.value);
+      if (kept) found.set(question, { rows: [kept as unknown as Row], tags: [] });
     }
-    const open = questions.filter((question) => !results.has(question));
-    if (open.length > 0) await this.#ask(open, results);
-    return questions.map((question) => results.get(question));
+    const open = questions.filter((question) => !found.has(question));
+    const asked = open.length > 0 ? await this.#ask(open) : [];
+    for (const [question, answer] of asked) found.set(question, answer);
+    return questions.map((question) => orError(() => this.#result(question, found.get(question) as Found)));
   }
 
-  async #ask(questions: readonly Question[], results: Map<Question, unknown>): Promise<void> {
+  /** What the store answers, which the cache has from then on. */
+  async #ask(questions: readonly Question[]): Promise<[Question, Found][]> {
     const groups = this.#pipelines.groups(questions);
     const begun = this.reading.cache?.begin(this.reading.viewer.now) ?? 0;
     const { collection } = this.type;
@@ -220,17 +214,14 @@ export class Reader<D extends Doc> {
       groups.map(({ pipeline }) => ({ collection, pipeline })),
       questions.every(isLookup),
     );
-    groups.forEach((group, at) => {
+    return groups.flatMap((group, at) => {
       const sent = (rows[at] as Row[]).map((row) => this.#typed(group, row));
       const found = group.answers(sent);
       const wasSent = new Set(sent);
-      group.questions.forEach((question, index) => {
+      return group.questions.map((question, index): [Question, Found] => {
         const answer = found[index] as Found;
         this.#keep(question, answer, wasSent, begun);
-        results.set(
-          question,
-          orError(() => this.#result(question, answer)),
-        );
+        return [question, answer];
       });
     });
   }

@@ -1,7 +1,7 @@
 import type { Context } from '../../graph/context.js';
 import { type CursorValue, decodeCursor, encodeCursor } from '../../graph/cursor.js';
 import { badInput, CodedError } from '../../graph/errors.js';
-import { type NodeType, parseNodeKey, toGlobalId } from '../../graph/node.js';
+import { type NodeId, parseNodeKey, toGlobalId } from '../../graph/node.js';
 import type { Filter } from '../../store/store.js';
 import type { Change, ChangeFeed, StoredChange } from './change.type.js';
 
@@ -59,7 +59,7 @@ function withoutGaps(rows: readonly StoredChange[]): StoredChange[] {
 const cursorOf = ({ log, _id }: StoredChange) => encodeCursor(changes, log, _id);
 
 function asChange(entry: StoredChange): Change {
-  const { type, id } = parseNodeKey(entry.node) as { type: NodeType; id: string };
+  const { type, id } = parseNodeKey(entry.node) as NodeId;
   const { at, signal, node, cacheTags } = entry;
   return {
     cursor: cursorOf(entry),

@@ -1,7 +1,7 @@
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../graph/context.js';
 import { badInput } from '../../graph/errors.js';
-import { Node, type NodeType, parseNodeKey } from '../../graph/node.js';
+import { Node, type NodeId, parseNodeKey } from '../../graph/node.js';
 import { maxPageSize } from '../../graph/page-args.js';
 import { listedNode } from '../../graph/whole.js';
 import { ChangesArgs, fromNowOn } from './change.args.js';
@@ -31,7 +31,7 @@ export class ChangeResolver {
   })
   async node(@Root() { node, tombstone }: Change, @Ctx() context: Context): Promise<object | null> {
     if (tombstone) return null;
-    const { type, id } = parseNodeKey(node) as { type: NodeType; id: string };
+    const { type, id } = parseNodeKey(node) as NodeId;
     return listedNode(context, type, id);
   }
 }

@@ -1,4 +1,4 @@
-import { parse } from 'node:querystring';
+import querystring from 'node:querystring';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import Negotiator from 'negotiator';
 
@@ -47,7 +47,7 @@ export function parametersOf({ method, body, query }: FastifyRequest, parseJson:
     const given = parseJson(body);
     return isObject(given) ? given : undefined;
   }
-  const parameters: Parameters = { ...parse((query as ReturnType<typeof unparsed>).text) };
+  const parameters: Parameters = { ...querystring.parse((query as ReturnType<typeof unparsed>).text) };
   for (const name of ['variables', 'extensions']) {
     if (typeof parameters[name] !== 'string') continue;
     try {
