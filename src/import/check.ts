@@ -1,6 +1,7 @@
-import type { ErrorObject, ValidateFunction } from 'ajv';
+import type { ErrorObject, Schema, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
+import { blockDocument } from '../content/body/body.document.js';
 import type { DocumentType } from '../graph/document-types.js';
 import { fuzzyRange } from '../graph/fuzzy-date.js';
 import { formats as nativeFormats } from './formats.js';
@@ -9,8 +10,6 @@ import type { Problem } from './problem.js';
 
 /** More would hide the first. */
 const maxProblems = 5;
-
-const validators = compile();
 
 /**
  * Checks a parsed document against the schema of its type.
@@ -44,6 +43,8 @@ function compile(): Map<string, ValidateFunction> {
     discriminator: true,
     passContext: true,
     allowUnionTypes: true,
+    // What is apart stays apart, however little it refers to itself.
+    inlineRefs: false,
     // To look for better code takes longer than that code would save on a hundred thousand documents.
     code: { optimize: false },
   });
@@ -63,8 +64,21 @@ function compile(): Map<string, ValidateFunction> {
       return true;
     },
   });
-  return new Map([...nativeFormats].map(([type, { schema }]) => [type, ajv.compile(schema)]));
+  ajv.addSchema(blockDocument, block.$ref);
+  return new Map([...nativeFormats].map(([type, { schema }]) => [type, ajv.compile(withBlockApart(schema) as Schema)]));
 }
+
+/** What all blocks may be makes up nine tenths of a schema with a body, and there are several: it is compiled once. */
+const block = { $ref: 'block' };
+
+const withBlockApart = (part: unknown): unknown => {
+  if (part === blockDocument) return block;
+  if (Array.isArray(part)) return part.map(withBlockApart);
+  if (typeof part !== 'object' || part === null) return part;
+  return Object.fromEntries(Object.entries(part).map(([name, inner]) => [name, withBlockApart(inner)]));
+};
+
+const validators = compile();
 
 const pointerOf = ({ keyword, instancePath, params }: ErrorObject): string =>
   keyword === 'additionalProperties' ? `${instancePath}/${params.additionalProperty}` : instancePath;

@@ -11,10 +11,11 @@ import { withFormer } from '../graph/site-path.js';
 import { StoreError } from '../store/errors.js';
 import type { Doc, Filter, Store, Write } from '../store/store.js';
 import { writeAndAnnounce } from './announce.js';
+import { byCollection } from './by-collection.js';
 import type { StoredRole } from './catalogue.js';
 import { chunks } from './chunks.js';
 import { type Counted, guardedReplacement } from './guarded.js';
-import { searchLast, searchWrites } from './search.js';
+import { searchWrites } from './search.js';
 
 const chunkSize = 50;
 const maxTries = 5;
@@ -249,7 +250,7 @@ async function rewrite<D extends Counted>(
       if (needed.length === 0) return;
       const writes = needed.flatMap(([, after]) => [replacement(collection, after), ...searchWrites(type, after)]);
       const before = new Map(needed.map(([document]) => [nodeKey(name, document._id), document]));
-      await writeAndAnnounce(store, searchLast(writes), before);
+      await writeAndAnnounce(store, byCollection(writes), before);
     });
   }
 }

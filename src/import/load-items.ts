@@ -4,6 +4,7 @@ import { nodeKey } from '../graph/node.js';
 import { DocumentError } from '../graph/stored.js';
 import { StoreError, type StoreErrorCode } from '../store/errors.js';
 import type { Store, Write } from '../store/store.js';
+import { byCollection } from './by-collection.js';
 import type { Catalogue, Claim } from './catalogue.js';
 import { danglingIn, releaseAll } from './dangling.js';
 import { writeWithFollowers } from './followers.js';
@@ -14,7 +15,6 @@ import type { Outcome } from './outcome.js';
 import { type Change, prepare } from './prepare.js';
 import { type Problem, whereIs } from './problem.js';
 import { readDocuments } from './read-documents.js';
-import { searchLast } from './search.js';
 
 /** How many items are read, and written in one transaction, together, where the store has room for them. */
 export const mostItems = 500;
@@ -28,7 +28,9 @@ const maxTries = 5;
 /** Milliseconds before it is, at most, doubled with each try: loaders that write one document in turn must not meet again and again. */
 const pause = 10;
 /** After so many items, what is under way to and from the store gets its turn. */
-const turn = 3;
+const turn = 1;
+/** So many batches may be under way to the store: one that is written, and one that is ready to be. */
+const mostUnderWay = 2;
 
 /** What is pointed at goes before what points at it; circles are no harm, for references are resolved before anything is written. */
 const order: readonly DocumentType[] = [
@@ -74,23 +76,25 @@ interface Batch {
 
 /**
  * Loads all documents of a manifest that have their ids, each all or nothing, type by type: writes what differs from the
- * store. While one batch is written the next is worked out. Rejects with UNAVAILABLE if the store goes away; everything
+ * store. While one batch is written the next ones are worked out. Rejects with UNAVAILABLE if the store goes away; everything
  * reported as done before is in it.
  */
 export async function loadManifest(manifest: Manifest, loading: Loading): Promise<void> {
   for (const type of order) {
-    let written = Promise.resolve();
+    const underWay: Promise<void>[] = [];
     try {
       for (const numbers of batches(manifest, type, loading.batch)) {
         const batch = await prepareBatch(readAll(numbers, manifest, loading), loading);
-        await written;
-        written = writeBatch(batch, loading);
-        // It is awaited below; until then nobody else need hear of it.
+        if (underWay.length === mostUnderWay) await underWay.shift();
+        const written = writeBatch(batch, loading);
+        // It is awaited later; until then nobody else need hear of it.
         written.catch(() => undefined);
+        underWay.push(written);
       }
     } finally {
-      await written;
+      await Promise.allSettled(underWay);
     }
+    await Promise.all(underWay);
   }
 }
 
@@ -167,7 +171,7 @@ async function prepareBatch(some: Iterable<Item>, loading: Loading, again = fals
 }
 
 async function writeBatch({ ready, previous }: Batch, loading: Loading, tries = 1): Promise<void> {
-  const writes = searchLast(ready.flatMap((one) => one.writes));
+  const writes = byCollection(ready.flatMap((one) => one.writes));
   const isNothing = loading.dryRun || writes.length === 0;
   const failure = isNothing ? undefined : await tryWrite(loading.store, writes, previous);
   if (!failure) {

@@ -4,6 +4,7 @@ import { type ContentType, never, type Span } from '../graph/content-type.js';
 import { nodeKey } from '../graph/node.js';
 import { searchDocument } from '../search/document.js';
 import type { Doc, Store, Write } from '../store/store.js';
+import { byCollection } from './by-collection.js';
 
 const collection = searchCollection.name;
 const always: Span = { from: new Date(0), until: never };
@@ -23,22 +24,6 @@ export function searchWrites(type: ContentType, document: Doc, isNew = false): W
   return [{ collection, replaceOne: { filter: { _id }, replacement, upsert: true } }];
 }
 
-const history = new Set(contentTypes.flatMap((type) => (type.historyOf ? type.collection : [])));
-
-/** A store takes each run of writes to one collection as one command: what was before goes after what is. */
-export function searchLast(writes: readonly Write[]): Write[] {
-  const isSearch = (write: Write) => write.collection === collection;
-  const isHistory = (write: Write) => history.has(write.collection);
-  const own = writes.filter(isSearch);
-  return [
-    ...writes.filter((write) => !isSearch(write) && !isHistory(write)),
-    ...writes.filter(isHistory),
-    ...own.filter((write) => 'insertOne' in write),
-    ...own.filter((write) => 'replaceOne' in write),
-    ...own.filter((write) => 'deleteOne' in write),
-  ];
-}
-
 /** Goes up whenever documents are cut into other words, or another field is kept of them: what was made before is made anew. */
 const make = 4;
 /** Says of which make the search documents are. No word leads to it. */
@@ -52,7 +37,7 @@ export async function fillSearch(store: Store): Promise<void> {
   if (known?.make === make) return;
   for (const type of contentTypes.filter(({ searchable }) => searchable)) {
     for await (const batch of batches(store, type.collection)) {
-      await store.write(searchLast(batch.flatMap((document) => searchWrites(type, document))));
+      await store.write(byCollection(batch.flatMap((document) => searchWrites(type, document))));
     }
   }
   await store.write([{ collection, replaceOne: { filter: { _id: marker._id }, replacement: marker, upsert: true } }]);

@@ -1,23 +1,15 @@
-import {
-  type AnyBulkWriteOperation,
-  type BulkWriteResult,
-  type ClientSession,
-  type CommandStartedEvent,
-  type Db,
-  MongoClient,
-  MongoServerSelectionError,
-} from 'mongodb';
+import { type CommandStartedEvent, type Db, MongoClient, MongoServerSelectionError } from 'mongodb';
 import { StoreError } from './errors.js';
-import { checkAppends, keptOf } from './log.js';
+import { keptOf } from './log.js';
 import { aggregate, collectionsOf, readConcern, wholeAnswer } from './mongodb.aggregate.js';
 import { promptConnections } from './mongodb.connection.js';
-import { isHeld, isUnavailable, openingError, storeError } from './mongodb.errors.js';
+import { isUnavailable, openingError, storeError } from './mongodb.errors.js';
 import { ensureIndexes } from './mongodb.indexes.js';
-import { appendAll, ensureLogs } from './mongodb.log.js';
+import { ensureLogs } from './mongodb.log.js';
 import { Primary } from './mongodb.primary.js';
 import { watchDatabase } from './mongodb.watch.js';
+import { writer } from './mongodb.write.js';
 import type { Collection, CollectionSpec, CommandListener, Doc, Store, Write } from './store.js';
-import { type WriteCommand, writeCommands } from './writes.js';
 
 export interface MongoOptions {
   uri: string;
@@ -27,13 +19,6 @@ export interface MongoOptions {
 
 /** How often a read is tried. */
 const TRIES = 3;
-/** How long a write tries again before it gives up. */
-const WRITE_MS = 10_000;
-/**
- * The same where another transaction holds what it writes. A server gives up the transaction of a writer that was killed after
- * 60 s, unless `transactionLifetimeLimitSeconds` says otherwise: all that append to the same log wait for that.
- */
-const HELD_MS = 90_000;
 const COUNTED = new Set(['find', 'aggregate', 'getMore', 'insert', 'update', 'delete']);
 
 /**
@@ -73,39 +58,12 @@ export async function openMongo({ uri, collections, onCommand }: MongoOptions): 
     };
   }
 
+  const writeAll = writer({ client, db, kept, transactional });
+
   async function write(writes: readonly Write[]): Promise<void> {
     if (writes.length === 0) return;
     for (const each of writes) checkDeclared(each.collection);
-    checkAppends(writes, kept);
-    const appends = writes.filter((write) => 'append' in write);
-    const commands = grouped(writes.filter((write) => !('append' in write)));
-    const writeAll = (session?: ClientSession) => bulkWrites(db, commands, session);
-    const append = (session?: ClientSession) => appendAll(db, appends, kept, session);
-    try {
-      if (!transactional) return await writeAll().then(() => append());
-      const started = Date.now();
-      let held = false;
-      const once = async (session: ClientSession) => {
-        const most = held ? HELD_MS : WRITE_MS;
-        if (Date.now() - started > most) {
-          throw new StoreError('UNAVAILABLE', `Others kept changing the same documents for ${most / 1000} s.`);
-        }
-        // Who has taken numbers holds up all others until the commit: that comes last, so that it is short. A write that
-        // has lost to others takes them first, so that a long one does not lose to short ones again and again.
-        const steps = held ? [append, writeAll] : [writeAll, append];
-        try {
-          for (const step of steps) await step(session);
-        } catch (error) {
-          held = isHeld(error);
-          throw error;
-        }
-      };
-      await client.withSession((session) =>
-        session.withTransaction(once, { writeConcern: { w: 'majority' }, maxCommitTimeMS: WRITE_MS }),
-      );
-    } catch (error) {
-      throw storeError(error);
-    }
+    await writeAll(writes);
   }
 
   return {
@@ -185,38 +143,4 @@ async function answer<R>(ask: () => Promise<R>, signal: AbortSignal | undefined)
       if (isFutile || tries === TRIES) throw storeError(error);
     }
   }
-}
-
-interface Bulk extends Omit<WriteCommand, 'name'> {
-  operations: AnyBulkWriteOperation<Doc>[];
-}
-
-/** One ordered bulk write for each run of writes to the same collection. */
-function grouped(writes: readonly Write[]): Bulk[] {
-  const bulks: Bulk[] = [];
-  for (const { collection, writes: run } of writeCommands(writes)) {
-    const operations = run.map(({ collection: _, ...operation }) => operation as AnyBulkWriteOperation<Doc>);
-    const last = bulks.at(-1);
-    if (last?.collection !== collection) bulks.push({ collection, writes: [...run], operations });
-    else {
-      last.writes.push(...run);
-      last.operations.push(...operations);
-    }
-  }
-  return bulks;
-}
-
-async function bulkWrites(db: Db, bulks: readonly Bulk[], session?: ClientSession): Promise<void> {
-  for (const { collection, writes, operations } of bulks) {
-    const result = await db.collection<Doc>(collection).bulkWrite(operations, session ? { session } : {});
-    checkGuards(collection, writes, result);
-  }
-}
-
-function checkGuards(collection: string, writes: readonly Write[], result: BulkWriteResult): void {
-  const replacements = writes.flatMap((write) => ('replaceOne' in write ? [write.replaceOne.replacement._id] : []));
-  if (result.matchedCount + result.upsertedCount === replacements.length) return;
-  throw new StoreError('CONFLICT', `${collection}: not all of these are what they were when read: ${replacements}`, {
-    collection,
-  });
 }

@@ -60,6 +60,22 @@ describe('loading large files', () => {
   });
 
   for (const kind of storeKinds) {
+    it(`writes what goes to one collection together (${kind.name})`, { skip: kind.skip }, async () => {
+      const path = join(folder, 'together.ndjson');
+      await writeNdjson(path, largeNewsroom(20));
+      const inserts: Record<string, number> = {};
+      const test = await kind.open(({ name, collection }) => {
+        if (name === 'insert') inserts[collection] = (inserts[collection] ?? 0) + 1;
+      });
+      try {
+        await load(readInputs([path]), test.store);
+        const { people, roles, images, articles } = inserts;
+        assert.deepEqual({ people, roles, images, articles }, { people: 1, roles: 1, images: 1, articles: 1 });
+      } finally {
+        await test.remove();
+      }
+    });
+
     it(`is complete after a load that was killed (${kind.name})`, { skip: kind.skip }, async () => {
       const articles = 2500;
       const path = join(folder, 'killed.ndjson');

@@ -486,6 +486,21 @@ export function storeContract(name: string, { skip = false, create }: Harness): 
         assert.deepEqual([a?.text, b?.text, (b?.number as number) - (a?.number as number)], ['a', 'b', 1]);
       });
 
+      it('lets the writes of one process wait for each other, so that none is done twice', async () => {
+        await store.write(insert('items', item(3)));
+        commands.length = 0;
+        const writes = Array.from({ length: 8 }, (_, at) => [...insert('items', item(at)), ...append('log', { at })]);
+        const done = await Promise.allSettled(writes.map((each) => store.write(each)));
+        const failed = done.flatMap(({ status }, at) => (status === 'rejected' ? at : []));
+        assert.deepEqual(failed, [3], 'the only one that was there already');
+        assert.equal(commands.filter((command) => command === 'insert items').length, 8);
+        const taken = await numbers();
+        assert.deepEqual(
+          taken.map((number) => number - (taken[0] as number)),
+          [0, 1, 2, 3, 4, 5, 6],
+        );
+      });
+
       it('is only what was declared as one', async () => {
         await assert.rejects(store.write(append('items', { text: 'a' })), { code: 'CONFIGURATION' });
       });

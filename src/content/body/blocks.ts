@@ -78,23 +78,24 @@ export const show = (block: StoredBlock, found?: Found): Flow[] => kindOf(block.
 /** The words of a block, as far as it has them itself. */
 export const written = (block: StoredBlock): Written => write(show(block));
 
-/** What ranges can be found in: its text up to where other documents bring words to it. */
-export function firmText(block: StoredBlock): string {
-  const { text, gap } = written(block);
-  return text.slice(0, gap);
+/** Whether other documents may bring words to blocks of its kind. */
+function mayHaveGap({ kind }: StoredBlock): boolean {
+  const { mapImages: uses, leadsTo } = kindOf(kind);
+  return (uses ?? leadsTo) !== undefined;
 }
+
+/** Whether other documents bring words to it. */
+export const hasGap = (block: StoredBlock): boolean => mayHaveGap(block) && written(block).gap !== undefined;
+
+/** What ranges can be found in: its text up to where other documents bring words to it. */
+export const firmText = (block: StoredBlock): string =>
+  mayHaveGap(block) ? block.text.slice(0, written(block).gap) : block.text;
 
 export const mapSpans = (block: StoredBlock, change: (spans: StoredSpan[]) => StoredSpan[]): StoredBlock =>
   kindOf(block.kind).mapSpans?.(block, change) ?? block;
 
 export const mapImages = (block: StoredBlock, change: (use: ImageUse) => ImageUse): StoredBlock =>
   kindOf(block.kind).mapImages?.(block, change) ?? block;
-
-/** Whether other documents bring words to it. */
-export function hasGap(block: StoredBlock): boolean {
-  const { mapImages: uses, leadsTo } = kindOf(block.kind);
-  return (uses ?? leadsTo) !== undefined && written(block).gap !== undefined;
-}
 
 /** Every document that a block shows or leads to; its mentions are the article’s. */
 export function keysIn(block: StoredBlock): NodeKey[] {
