@@ -29,7 +29,8 @@ if (mongod && search.binary) {
 
 const counts = { pass: 0, fail: 0, cancelled: 0, skipped: 0, todo: 0 };
 const withoutMongo = new Set<string>();
-const stream = run({ files, concurrency: 2 });
+// Of three at a time one is mostly waiting: for a server, a browser, an election, a clock.
+const stream = run({ files, concurrency: 3 });
 stream.on('test:pass', (test) => {
   if (test.skip === 'no MongoDB') withoutMongo.add(relative(here, test.file ?? ''));
 });
