@@ -6,6 +6,7 @@ import type { ContentType } from '../graph/content-type.js';
 import { type NodeKey, type NodeType, nodeKey } from '../graph/node.js';
 import type { RevisionSignal } from '../graph/revision-signal.js';
 import type { Doc, Store, Write } from '../store/store.js';
+import { byCollection } from './by-collection.js';
 import { readDocuments } from './read-documents.js';
 
 const typeIn: ReadonlyMap<string, ContentType> = new Map(contentTypes.map((type) => [type.collection, type]));
@@ -32,7 +33,8 @@ type Documents = (key: NodeKey) => Doc | undefined;
 
 /**
  * The one way in which documents come into a store or leave it: what changes for the public is appended to the change feed in
- * the same transaction, so that neither can be without the other.
+ * the same transaction, so that neither can be without the other. The feed has the order of the writes, the store gets them
+ * collection by collection.
  * @param previous documents as they are before, by `type:id`; those that are not in it are read
  */
 export async function writeAndAnnounce(
@@ -50,7 +52,7 @@ export async function writeAndAnnounce(
     ([key, { type, id }]) => announcement(type, id, publicly(type, key, before), publicly(type, key, after), at) ?? [],
   );
   await store.write([
-    ...writes,
+    ...byCollection(writes),
     ...entries.map((document): Write => ({ collection: changeCollection.name, append: { document } })),
   ]);
 }

@@ -3,7 +3,6 @@ import { searchCollection } from '../content/search/index.js';
 import { type NodeKey, type NodeType, nodeKey, parseNodeKey } from '../graph/node.js';
 import type { Doc, Store, Write } from '../store/store.js';
 import { writeAndAnnounce } from './announce.js';
-import { byCollection } from './by-collection.js';
 import { check } from './check.js';
 import { chunks } from './chunks.js';
 import type { Input } from './input.js';
@@ -110,6 +109,6 @@ function* texts(value: unknown, field = ''): Generator<string> {
 async function remove(store: Store, documents: readonly { collection: string; id: string }[]): Promise<void> {
   for (const some of chunks(documents, batchSize)) {
     const writes = some.map(({ collection, id }): Write => ({ collection, deleteOne: { filter: { _id: id } } }));
-    await writeAndAnnounce(store, byCollection(writes));
+    await writeAndAnnounce(store, writes);
   }
 }

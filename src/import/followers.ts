@@ -11,7 +11,6 @@ import { withFormer } from '../graph/site-path.js';
 import { StoreError } from '../store/errors.js';
 import type { Doc, Filter, Store, Write } from '../store/store.js';
 import { writeAndAnnounce } from './announce.js';
-import { byCollection } from './by-collection.js';
 import type { StoredRole } from './catalogue.js';
 import { chunks } from './chunks.js';
 import { type Counted, guardedReplacement } from './guarded.js';
@@ -250,7 +249,7 @@ async function rewrite<D extends Counted>(
       if (needed.length === 0) return;
       const writes = needed.flatMap(([, after]) => [replacement(collection, after), ...searchWrites(type, after)]);
       const before = new Map(needed.map(([document]) => [nodeKey(name, document._id), document]));
-      await writeAndAnnounce(store, byCollection(writes), before);
+      await writeAndAnnounce(store, writes, before);
     });
   }
 }

@@ -4,7 +4,6 @@ import { nodeKey } from '../graph/node.js';
 import { DocumentError } from '../graph/stored.js';
 import { StoreError, type StoreErrorCode } from '../store/errors.js';
 import type { Store, Write } from '../store/store.js';
-import { byCollection } from './by-collection.js';
 import type { Catalogue, Claim } from './catalogue.js';
 import { danglingIn, releaseAll } from './dangling.js';
 import { writeWithFollowers } from './followers.js';
@@ -171,7 +170,7 @@ async function prepareBatch(some: Iterable<Item>, loading: Loading, again = fals
 }
 
 async function writeBatch({ ready, previous }: Batch, loading: Loading, tries = 1): Promise<void> {
-  const writes = byCollection(ready.flatMap((one) => one.writes));
+  const writes = ready.flatMap((one) => one.writes);
   const isNothing = loading.dryRun || writes.length === 0;
   const failure = isNothing ? undefined : await tryWrite(loading.store, writes, previous);
   if (!failure) {
