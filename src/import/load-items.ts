@@ -26,8 +26,6 @@ const batchBytes = 1024 * 1024;
 const maxTries = 5;
 /** Milliseconds before it is, at most, doubled with each try: loaders that write one document in turn must not meet again and again. */
 const pause = 10;
-/** After so many items, what is under way to and from the store gets its turn. */
-const turn = 1;
 /** So many batches may be under way to the store: one that is written, and one that is ready to be. */
 const mostUnderWay = 2;
 
@@ -151,20 +149,21 @@ export function claimProblem(
   return problemIn(origin, '/slug', `'${input.slug}' is already used by the ${type} at ${where}`);
 }
 
+/** After each item, what is under way to and from the store gets its turn. */
 async function prepareBatch(some: Iterable<Item>, loading: Loading, again = false): Promise<Batch> {
   const items: Item[] = [];
   for (const item of some) {
     items.push(item);
-    if (items.length % turn === 0) await setImmediate();
+    await setImmediate();
   }
   await loading.catalogue.readRoles(items.flatMap(({ documents }) => documents));
   const previous = await readPrevious(items, loading);
   const ready: Ready[] = [];
-  for (const [at, item] of items.entries()) {
+  for (const item of items) {
     const one = prepareItem(item, previous, loading, again);
     if (Array.isArray(one)) reject(item, one, loading);
     else ready.push(one);
-    if (at % turn === 0) await setImmediate();
+    await setImmediate();
   }
   return { ready, previous };
 }
