@@ -9,7 +9,7 @@ import type { NodeId, NodeKey, Typed } from './node.js';
 import { type Parts, partsOf } from './parts.js';
 import { type Found, type Group, Pipelines, type Readable, type Row } from './pipelines.js';
 import { isLookup, keyOf, type PageSpec, type Question, type Stage } from './question.js';
-import type { ReadCache } from './read-cache.js';
+import type { FormerAnswer, ReadCache } from './read-cache.js';
 import type { Selection } from './selection.js';
 import type { Waves } from './waves.js';
 
@@ -208,11 +208,12 @@ export class Reader<D extends Doc> {
     const groups = this.#pipelines.groups(questions);
     const begun = this.reading.cache?.begin(this.reading.viewer.now) ?? 0;
     const { collection } = this.type;
-    // What has come into a list shows something that was on none of its pages.
-    for (const question of questions) if (question.ask === 'page') this.#foreseeChange(question);
+    const renewed = this.#renewed(questions);
+    // What has come into a list shows something that was on none of its pages: it is looked up with the same command.
+    for (const { change } of renewed.values()) this.foresight.documents(pointedAt(this.type, change));
     const rows = await this.reading.commands.send(
       groups.map(({ pipeline }) => ({ collection, pipeline })),
-      questions.every(isLookup),
+      questions.every((question) => isLookup(question) || renewed.has(question)),
     );
     return groups.flatMap((group, at) => {
       const sent = (rows[at] as Row[]).map((row) => this.#typed(group, row));
@@ -226,9 +227,15 @@ export class Reader<D extends Doc> {
     });
   }
 
-  #foreseeChange(question: Question): void {
-    const former = this.reading.cache?.former(this.#inCache(question));
-    if (former) this.foresight.documents(pointedAt(this.type, former.change));
+  /** Lists that were known before a change: little of them has to be sent. */
+  #renewed(questions: readonly Question[]): Map<Question, FormerAnswer> {
+    const { cache } = this.reading;
+    return new Map(
+      questions.flatMap((question) => {
+        const former = question.ask === 'page' && cache?.former(this.#inCache(question));
+        return former ? [[question, former]] : [];
+      }),
+    );
   }
 
   /** Documents of a list before a change that are the same after it, by id: the store need not send them again. */

@@ -94,7 +94,7 @@ for (const kind of storeKinds) {
       assert.equal(cache.documents.size, 1);
     });
 
-    it('is read beside the pictures of what has come into it, where pictures are asked for', async () => {
+    it('is one command with the pictures of what has come into it, where pictures are asked for', async () => {
       const asking = (query: string) => contextFor(store, { cache, selection: selectionOf(schema, parse(query)) });
       await list(cache);
       (await change(articleDocument(5)))();
@@ -104,7 +104,7 @@ for (const kind of storeKinds) {
       const picture = await withPictures.reader<Image>('image').one('_id', 'harbour');
       assert.equal(picture?._id, 'harbour');
       assert.equal(withPictures.tags.has('image:harbour'), true);
-      assert.equal(withPictures.commands.count, 2);
+      assert.equal(withPictures.commands.count, 1);
 
       cache.documents.clear();
       (await change(articleDocument(6)))();
