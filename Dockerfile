@@ -40,5 +40,5 @@ EXPOSE 4000
 # /healthz and not /readyz: restarting the gateway does not mend a store that is down.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 4000) + '/healthz').then(({ ok }) => process.exit(ok ? 0 : 1))"]
-# Without a shell in between: SIGTERM must reach the gateway.
-CMD ["node", "dist/src/main.js"]
+# Without a shell in between: SIGTERM must reach the gateway. In large pages, where there are any, code is found faster.
+CMD ["node", "--use-largepages=silent", "dist/src/main.js"]

@@ -8,6 +8,8 @@ import { projectFile } from '../../src/project.js';
 export const fileOf = (path: string): string => fileURLToPath(projectFile(path));
 
 const patience = 60_000;
+/** As `npm start` has it; peers have it too, so that none is ahead by it. */
+const nodeOptions = ['--use-largepages=silent'];
 const running = new Set<Started>();
 const { PATH = '', HOME = '' } = process.env;
 
@@ -98,7 +100,7 @@ export class Started {
 
 /** A command of the built project. */
 export function startCommand(module: string, args: string[], settings: Record<string, string>): Started {
-  return start(process.execPath, [fileOf(`dist/${module}`), ...args], settings, module);
+  return start(process.execPath, [...nodeOptions, fileOf(`dist/${module}`), ...args], settings, module);
 }
 
 export function start(
@@ -119,7 +121,10 @@ export function start(
 /** A module that talks to this process, and ends when this process has gone. */
 export function startModule(path: string, settings: Record<string, string> = {}): Started {
   const env = { PATH, HOME, NODE_ENV: 'production', ...settings };
-  return new Started(fork(fileOf(path), { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] }), path);
+  return new Started(
+    fork(fileOf(path), { env, execArgv: nodeOptions, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] }),
+    path,
+  );
 }
 
 /** For the end of the run, where nobody can wait any more. */
