@@ -11,7 +11,7 @@ import { withFormer } from '../graph/site-path.js';
 import { StoreError } from '../store/errors.js';
 import type { Doc, Filter, Store, Write } from '../store/store.js';
 import { writeAndAnnounce } from './announce.js';
-import type { StoredRole } from './catalogue.js';
+import type { StoredRole } from './catalogue/stored-roles.js';
 import { chunks } from './chunks.js';
 import { type Counted, guardedReplacement } from './guarded.js';
 import { searchWrites } from './search.js';

@@ -4,7 +4,7 @@ import { nodeKey } from '../graph/node.js';
 import { DocumentError } from '../graph/stored.js';
 import { StoreError, type StoreErrorCode } from '../store/errors.js';
 import type { Store, Write } from '../store/store.js';
-import type { Catalogue, Claim } from './catalogue.js';
+import type { Catalogue, Claim } from './catalogue/catalogue.js';
 import { danglingIn, releaseAll } from './dangling.js';
 import { writeWithFollowers } from './followers.js';
 import type { Counted } from './guarded.js';

@@ -1,5 +1,5 @@
 import type { Store } from '../store/store.js';
-import { Catalogue } from './catalogue.js';
+import { Catalogue } from './catalogue/catalogue.js';
 import { check } from './check.js';
 import { rejectDangling } from './dangling.js';
 import type { Input } from './input.js';

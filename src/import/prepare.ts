@@ -5,7 +5,8 @@ import type { ContentType, NativeFormat } from '../graph/content-type.js';
 import { nameKey } from '../graph/name-key.js';
 import { DocumentError, type Stored, type StoreInput } from '../graph/stored.js';
 import type { Doc, Write } from '../store/store.js';
-import type { Catalogue, StoredRole } from './catalogue.js';
+import type { Catalogue } from './catalogue/catalogue.js';
+import type { StoredRole } from './catalogue/stored-roles.js';
 import { formats } from './formats.js';
 import { type Counted, guardedReplacement } from './guarded.js';
 import type { CheckedDocument } from './item.js';
@@ -118,7 +119,7 @@ function roleWrites(
   fresh: boolean,
 ): Write[] {
   const collection = collectionOf('role');
-  const old = catalogue.roles(personId);
+  const old = catalogue.roles.of(personId);
   const samePost = (a: StoredRole, b: StoredRole) =>
     a.organisationId === b.organisationId && nameKey(a.title) === nameKey(b.title);
   const kept = merging
@@ -126,7 +127,7 @@ function roleWrites(
     : old.filter((role) => role.origin === 'RULE' && !found.some((other) => samePost(role, other)));
   const added = merging ? found.filter((role) => !old.some((other) => samePost(role, other))) : found;
   const roles = [...kept, ...added];
-  catalogue.setRoles(personId, roles);
+  catalogue.roles.set(personId, roles);
   const gone = old.filter((role) => !roles.some(({ _id }) => _id === role._id));
   const changed = roles.filter((role) => !old.some((other) => isDeepStrictEqual(other, role)));
   return [

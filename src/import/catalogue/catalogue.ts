@@ -1,56 +1,13 @@
-import { namesOf } from '../content/concept/concept.stored.js';
-import { collectionOf } from '../content/index.js';
-import type { Role } from '../content/role/role.type.js';
-import { conceptTypes, type DocumentType, documentTypes } from '../graph/document-types.js';
-import { nameKey } from '../graph/name-key.js';
-import { fromGlobalId, type NodeKey, nodeKey, parseNodeKey } from '../graph/node.js';
-import type { ChainLink, References } from '../graph/stored.js';
-import type { Store } from '../store/store.js';
-import { chunks } from './chunks.js';
-import { type Head, Heads, union, type Wanted, want } from './heads.js';
-import type { CheckedDocument, Reference } from './item.js';
-
-export type StoredRole = Omit<Role, 'id' | '__typename'>;
-
-/** A document, loaded or stored. */
-interface Entry extends Head {
-  /** Which document of the load it is. */
-  number?: number;
-  /** Of a section in this load; `chain` is of a stored one. */
-  parent?: string;
-}
-
-/** The documents of one type by slug and by id; an id that is the slug as well is kept once. */
-class Shelf {
-  readonly #bySlug = new Map<string, Entry>();
-  readonly #byId = new Map<string, Entry>();
-
-  put(entry: Entry): void {
-    this.#bySlug.set(entry.slug, entry);
-    if (entry.id !== entry.slug) this.#byId.set(entry.id, entry);
-  }
-
-  bySlug(slug: string): Entry | undefined {
-    return this.#bySlug.get(slug);
-  }
-
-  byId(id: string): Entry | undefined {
-    const entry = this.#byId.get(id) ?? this.#bySlug.get(id);
-    return entry?.id === id ? entry : undefined;
-  }
-
-  find(slugOrId: string): Entry | undefined {
-    return this.#bySlug.get(slugOrId) ?? this.#byId.get(slugOrId);
-  }
-
-  delete(entry: Entry): void {
-    if (this.#bySlug.get(entry.slug) === entry) this.#bySlug.delete(entry.slug);
-    if (this.#byId.get(entry.id) === entry) this.#byId.delete(entry.id);
-  }
-}
-
-const shelves = (): Record<DocumentType, Shelf> =>
-  Object.fromEntries(documentTypes.map((type) => [type, new Shelf()])) as Record<DocumentType, Shelf>;
+import { namesOf } from '../../content/concept/concept.stored.js';
+import { conceptTypes, type DocumentType } from '../../graph/document-types.js';
+import { nameKey } from '../../graph/name-key.js';
+import { fromGlobalId, type NodeKey, nodeKey, parseNodeKey } from '../../graph/node.js';
+import type { ChainLink, References } from '../../graph/stored.js';
+import type { Store } from '../../store/store.js';
+import type { CheckedDocument, Reference } from '../item.js';
+import { Heads, union, type Wanted, want } from './heads.js';
+import { type Entry, shelves } from './shelf.js';
+import { StoredRoles } from './stored-roles.js';
 
 export type Claim = { id: string } | { taken: number } | { pointer: string; message: string };
 
@@ -59,14 +16,15 @@ export type Claim = { id: string } | { taken: number } | { pointer: string; mess
  * into what is stored. A document of the load stands before the stored one of the same slug or id.
  */
 export class Catalogue implements References {
+  readonly roles: StoredRoles;
   readonly #loaded = shelves();
   readonly #stored = shelves();
   /** What was pointed at and is not in the store: it may yet come. */
   readonly #missing = new Set<string>();
-  readonly #roles = new Map<string, StoredRole[]>();
   readonly #heads: Heads;
 
-  constructor(private readonly store: Store) {
+  constructor(store: Store) {
+    this.roles = new StoredRoles(store);
     this.#heads = new Heads(store);
   }
 
@@ -243,9 +201,9 @@ export class Catalogue implements References {
   role(personId: string, title: string, organisationId?: string): string | undefined {
     const wanted = nameKey(title);
     const where = organisationId && this.organisation(organisationId);
-    return this.roles(personId).find(
-      (role) => nameKey(role.title) === wanted && (where === undefined || role.organisationId === where),
-    )?._id;
+    return this.roles
+      .of(personId)
+      .find((role) => nameKey(role.title) === wanted && (where === undefined || role.organisationId === where))?._id;
   }
 
   sectionChain(reference: string, below: readonly string[] = []): readonly ChainLink[] {
@@ -277,25 +235,16 @@ export class Catalogue implements References {
     return this.#find('article', value)?.liveBlog === true;
   }
 
-  /** The person's roles: those stored, with what this load has changed so far. */
-  roles(personId: string): readonly StoredRole[] {
-    return this.#roles.get(personId) ?? [];
-  }
-
-  setRoles(personId: string, roles: StoredRole[]): void {
-    this.#roles.set(personId, roles);
-  }
-
   /** Reads the roles of the people among the documents, and of those whom they point at, that are not known yet. */
   async readRoles(documents: readonly CheckedDocument[], again = false): Promise<void> {
     const people = new Set<string>();
     const add = (value: string) => {
       const id = this.#find('person', value)?.id;
-      if (id !== undefined && this.isStored('person', id) && !this.#roles.has(id)) people.add(id);
+      if (id !== undefined && this.isStored('person', id)) people.add(id);
     };
     for (const { type, input, references } of documents) {
       if (type === 'person') {
-        if (again) this.#roles.delete(this.#find('person', input.slug)?.id ?? '');
+        if (again) this.roles.forget(this.#find('person', input.slug)?.id ?? '');
         add(input.slug);
       }
       for (const reference of references) {
@@ -303,13 +252,7 @@ export class Catalogue implements References {
         if (target?.type === 'person') add(target.value);
       }
     }
-    const collection = this.store.collection<StoredRole>(collectionOf('role'));
-    for (const some of chunks([...people])) {
-      for (const id of some) this.#roles.set(id, []);
-      for (const role of await collection.find({ personId: { $in: some } }).toArray()) {
-        this.#roles.set(role.personId, [...this.roles(role.personId), role]);
-      }
-    }
+    await this.roles.read(people);
   }
 
   #find(type: DocumentType, value: string): Entry | undefined {

@@ -1,10 +1,10 @@
-import { namesOf } from '../content/concept/concept.stored.js';
-import { collectionOf } from '../content/index.js';
-import type { DocumentType } from '../graph/document-types.js';
-import type { NodeKey } from '../graph/node.js';
-import type { ChainLink } from '../graph/stored.js';
-import type { Doc, Query, Store } from '../store/store.js';
-import { chunks } from './chunks.js';
+import { namesOf } from '../../content/concept/concept.stored.js';
+import { collectionOf } from '../../content/index.js';
+import type { DocumentType } from '../../graph/document-types.js';
+import type { NodeKey } from '../../graph/node.js';
+import type { ChainLink } from '../../graph/stored.js';
+import type { Doc, Query, Store } from '../../store/store.js';
+import { chunks } from '../chunks.js';
 
 /** What is known of a document without reading it whole; what it has none of is left out, for there may be many. */
 export interface Head {
