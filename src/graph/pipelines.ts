@@ -3,7 +3,7 @@ import { tagsOfList } from './cache-tags.js';
 import type { Audience, ContentType, Viewer } from './content-type.js';
 import { type NodeKey, type NodeType, nodeKey } from './node.js';
 import { only, type Parts, project, withField } from './parts.js';
-import { isLookup, type Lookup, type Question, type Stage } from './question.js';
+import { isLookup, keyOf, type Lookup, type Question, type Stage } from './question.js';
 
 /** What a collection's reader has to know of what is in it. */
 export type Readable<D extends Doc> = Pick<ContentType<D>, 'collection' | 'typeName' | 'lists' | 'narrow'> & {
@@ -13,6 +13,7 @@ export type Readable<D extends Doc> = Pick<ContentType<D>, 'collection' | 'typeN
 };
 
 export type Row = Doc & Record<string, unknown>;
+type Grouping = Question & { ask: 'group' };
 
 /** The rows or the value that answer a question, and what they depend on. */
 export interface Found {
@@ -40,21 +41,21 @@ export class Pipelines<D extends Doc> {
   ) {}
 
   groups(questions: readonly Question[]): Group[] {
-    const groups: Group[] = [];
-    const byField = new Map<string, Lookup[]>();
+    const lookups = new Map<string, Lookup[]>();
+    const groupings = new Map<string, Grouping[]>();
+    const alone: Group[] = [];
     for (const question of questions) {
-      if (!isLookup(question)) {
-        groups.push(this.#alone(question));
-        continue;
-      }
-      const { ask, field } = question;
-      const key = ask === 'all' ? JSON.stringify([field, question.sort]) : ask + field;
-      const same = byField.get(key);
-      if (same) same.push(question);
-      else byField.set(key, [question]);
+      if (isLookup(question)) {
+        const { ask, field } = question;
+        put(lookups, ask === 'all' ? JSON.stringify([field, question.sort]) : ask + field, question);
+      } else if (question.ask === 'group') put(groupings, walkOf(question), question);
+      else alone.push(question.ask === 'page' ? this.#page(question) : this.#count(question));
     }
-    for (const same of byField.values()) groups.push(this.#lookup(same));
-    return groups;
+    return [
+      ...alone,
+      ...[...groupings.values()].map((same) => this.#group(same)),
+      ...[...lookups.values()].map((same) => this.#lookup(same)),
+    ];
   }
 
   key(id: string): NodeKey {
@@ -64,11 +65,6 @@ export class Pipelines<D extends Doc> {
   /** Whether the asker may see a document, or why no longer. */
   verdict(document: D): ReturnType<Audience<D>['admits']> {
     return this.type.audience?.admits?.(document, this.viewer) ?? true;
-  }
-
-  #alone(question: Exclude<Question, Lookup>): Group {
-    if (question.ask === 'page') return this.#page(question);
-    return question.ask === 'count' ? this.#count(question) : this.#group(question);
   }
 
   #page(question: Question & { ask: 'page' }): Group {
@@ -104,11 +100,19 @@ export class Pipelines<D extends Doc> {
     };
   }
 
-  #group(question: Question & { ask: 'group' }): Group {
+  /** All of them in one walk over the list. */
+  #group(questions: Grouping[]): Group {
+    const [{ filter, stages }] = questions as [Grouping];
+    const list = { $match: this.#listed(filter) };
+    const tags = [this.type.collection];
+    if (questions.length === 1) {
+      return { questions, pipeline: [list, ...stages], answers: (rows) => [{ value: rows, tags }] };
+    }
+    const ways = questions.map(({ stages }, at) => [`way${at}`, stages] as const);
     return {
-      questions: [question],
-      pipeline: [{ $match: this.#listed(question.filter) }, ...question.stages],
-      answers: (rows) => [{ value: rows, tags: [this.type.collection] }],
+      questions,
+      pipeline: [list, { $facet: Object.fromEntries(ways) }],
+      answers: ([found]) => ways.map(([name]) => ({ value: found?.[name], tags })),
     };
   }
 
@@ -167,6 +171,18 @@ export class Pipelines<D extends Doc> {
     // One after the other, so that neither takes the place of the other's bounds on the same field.
     return isApart ? { ...listed, ...filter } : { ...filter, $and: [...((filter.$and ?? []) as Filter[]), listed] };
   }
+}
+
+/** The same for those that can walk over their list together: what begins at one end of it, and stops, goes by itself. */
+function walkOf(question: Grouping): string {
+  const [first = {}] = question.stages;
+  return '$sort' in first || '$limit' in first ? keyOf(question) : JSON.stringify(question.filter);
+}
+
+function put<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
 }
 
 function firstOf(ids: readonly string[], limit: number): Stage[] {

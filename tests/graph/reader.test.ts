@@ -6,6 +6,7 @@ import { personById } from '../../src/content/person/person.loaders.js';
 import { rolesByPerson } from '../../src/content/role/role.loaders.js';
 import { selectionOf } from '../../src/graph/selection.js';
 import { buildGraph } from '../../src/schema.js';
+import type { Query, Store } from '../../src/store/store.js';
 import { loadInto } from '../support/graph.js';
 import { articleDocument, world } from '../support/newsroom.js';
 import { storeKinds, type TestStore } from '../support/stores.js';
@@ -41,6 +42,27 @@ for (const kind of storeKinds) {
       const reader = contextFor(test.store).reader('article');
       const filters = [{ listedUnder: 'place:norland' }, { listedUnder: 'place:nowhere' }, { slug: 'herring-4' }, {}];
       assert.deepEqual(await Promise.all(filters.map((filter) => reader.count(filter))), [3, 0, 0, 3]);
+    });
+
+    it('walks once over a list that is grouped in several ways', async () => {
+      let sent: readonly Query[] = [];
+      const aggregate: Store['aggregate'] = (queries, options) => {
+        sent = queries;
+        return test.store.aggregate(queries, options);
+      };
+      const reader = contextFor({ ...test.store, aggregate }).reader('article');
+      const by = (field: string) => [{ $group: { _id: `$${field}`, count: { $sum: 1 } } }, { $sort: { _id: 1 } }];
+      const found = await Promise.all([
+        reader.group({}, by('kind')),
+        reader.group({ slug: 'herring-1' }, by('slug')),
+        reader.group({}, by('slug')),
+        reader.group({ slug: 'nothing' }, by('slug')),
+        reader.group({ slug: 'nothing' }, by('kind')),
+        reader.group({}, [{ $sort: { slug: -1 } }, { $limit: 1 }, { $project: { _id: 1 } }]),
+      ]);
+      const [one, two, three] = ['herring-1', 'herring-2', 'herring-3'].map((_id) => ({ _id, count: 1 }));
+      assert.deepEqual(found, [[{ _id: 'STORY', count: 3 }], [one], [one, two, three], [], [], [{ _id: 'herring-3' }]]);
+      assert.equal(sent.length, 4);
     });
 
     it('begins with a document what is asked of it by its id', async () => {

@@ -6,32 +6,31 @@ import type { Facet, FacetBucket, FacetBy, FacetsArgs } from './facet.type.js';
 
 type Stage = Record<string, unknown>;
 
-/** How articles are counted by each property: the stages after the list's own filter, and the type of what is counted. */
-const counted: Record<FacetBy, { stages: Stage[]; type?: NodeType }> = {
-  SECTION: { stages: [{ $project: { value: '$sectionId' } }], type: 'section' },
-  TOPIC: { stages: conceptsOf('topic') },
-  PERSON: { stages: conceptsOf('person') },
-  ORGANISATION: { stages: conceptsOf('organisation') },
-  PLACE: { stages: conceptsOf('place') },
-  EVENT: { stages: conceptsOf('event') },
-  SOURCE: { stages: [{ $project: { value: '$sourceIds' } }, { $unwind: '$value' }], type: 'source' },
-  LOCALE: { stages: [{ $project: { value: '$locale' } }] },
-  KIND: { stages: [{ $project: { value: '$kind' } }] },
+/** What articles are counted by: the concepts of a type that they name, or a property of their own. */
+const counted: Record<FacetBy, { concepts: NodeType } | { values: Stage[]; type?: NodeType }> = {
+  SECTION: { values: [{ $project: { value: '$sectionId' } }], type: 'section' },
+  TOPIC: { concepts: 'topic' },
+  PERSON: { concepts: 'person' },
+  ORGANISATION: { concepts: 'organisation' },
+  PLACE: { concepts: 'place' },
+  EVENT: { concepts: 'event' },
+  SOURCE: { values: [{ $project: { value: '$sourceIds' } }, { $unwind: '$value' }], type: 'source' },
+  LOCALE: { values: [{ $project: { value: '$locale' } }] },
+  KIND: { values: [{ $project: { value: '$kind' } }] },
   DAY: {
-    stages: [
+    values: [
       { $match: { publishedAt: { $ne: null } } },
       { $project: { value: { $dateToString: { date: '$publishedAt', format: '%Y-%m-%d' } } } },
     ],
   },
 };
 
-/** Keys begin with their type and a colon; the semicolon is the next character of ASCII. */
-function conceptsOf(type: NodeType): Stage[] {
-  return [
-    { $project: { value: '$conceptKeys' } },
-    { $unwind: '$value' },
-    { $match: { value: { $gte: `${type}:`, $lt: `${type};` } } },
-  ];
+const count = { $group: { _id: '$value', count: { $sum: 1 } } };
+const mostFirst = { $sort: { count: -1, _id: 1 } };
+
+interface Count {
+  _id: string;
+  count: number;
 }
 
 /** Anything that can be counted: a list of articles, or what a search has found. */
@@ -44,25 +43,46 @@ export function facetsOf(list: Countable, { by, first }: FacetsArgs): Promise<Fa
   const size = first ?? 10;
   if (size < 1 || size > maxPageSize)
     throw badInput(`first must be between 1 and ${maxPageSize}; found ${size}.`, 'first');
-  return [...new Set(by)].map(async (property) => ({
+  const properties = [...new Set(by)];
+  const types = properties.flatMap((property) => {
+    const how = counted[property];
+    return 'concepts' in how ? how.concepts : [];
+  });
+  return properties.map(async (property) => ({
     by: property,
-    buckets: await bucketsOf(list, property, size),
+    buckets: await bucketsOf(list, property, types, size),
   }));
 }
 
-async function bucketsOf(list: Countable, by: FacetBy, first: number): Promise<FacetBucket[]> {
-  const { stages, type } = counted[by];
-  const rows = await list.group<{ _id: string | null; count: number }>([
-    ...stages,
-    { $group: { _id: '$value', count: { $sum: 1 } } },
-    { $match: { _id: { $ne: null } } },
-    { $sort: { count: -1, _id: 1 } },
-    { $limit: first },
-  ]);
-  return rows.map(({ _id, count }) => {
-    const value = String(_id);
-    const key = type ? nodeKey(type, value) : parseNodeKey(value) ? (value as NodeKey) : null;
-    const node = key && parseNodeKey(key);
-    return { value: node ? toGlobalId(node.type, node.id) : value, count, key };
-  });
+/** @param types of all concepts that are counted, whatever the property */
+async function bucketsOf(list: Countable, by: FacetBy, types: NodeType[], first: number): Promise<FacetBucket[]> {
+  const how = counted[by];
+  if ('concepts' in how) {
+    const byType = await list.group<{ _id: string; counts: Count[] }>(conceptsOf(types, first));
+    const counts = byType.find(({ _id }) => _id === how.concepts)?.counts ?? [];
+    return counts.map(({ _id, count }) => bucket(_id, count, _id as NodeKey));
+  }
+  const { values, type } = how;
+  const notNull = { $match: { _id: { $ne: null } } };
+  const counts = await list.group<Count>([...values, count, notNull, mostFirst, { $limit: first }]);
+  return counts.map(({ _id, count }) => bucket(_id, count, type && nodeKey(type, _id)));
+}
+
+/** Concepts of all types at once: what takes time is to walk over everything that the articles name. */
+function conceptsOf(types: readonly NodeType[], first: number): Stage[] {
+  return [
+    { $project: { value: '$conceptKeys' } },
+    { $unwind: '$value' },
+    count,
+    // Keys begin with their type and a colon; the semicolon is the next character of ASCII.
+    { $match: { $or: types.map((type) => ({ _id: { $gte: `${type}:`, $lt: `${type};` } })) } },
+    mostFirst,
+    { $group: { _id: { $arrayElemAt: [{ $split: ['$_id', ':'] }, 0] }, counts: { $push: '$$ROOT' } } },
+    { $project: { counts: { $slice: ['$counts', first] } } },
+  ];
+}
+
+function bucket(value: string, count: number, key: NodeKey | undefined): FacetBucket {
+  const node = key && parseNodeKey(key);
+  return { value: node ? toGlobalId(node.type, node.id) : value, count, key: key ?? null };
 }

@@ -18,7 +18,7 @@ export function aggregateDocuments(reader: Reader, collection: string, pipeline:
   const counted = count === undefined ? undefined : countInIndex(reader, { collection, filter, limit });
   let documents: object[] =
     counted === undefined
-      ? findDocuments(reader, { collection, filter, sort, limit, fields: fieldsNeeded(pipeline[used]) })
+      ? findDocuments(reader, { collection, filter, sort, limit, fields: fieldsNeeded(pipeline.slice(used)) })
       : [{ [count as string]: counted }].filter(() => counted > 0);
   let waiting: Stage[] = [];
   const settle = () => {

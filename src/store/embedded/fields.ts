@@ -6,9 +6,11 @@ type Fields = readonly string[];
 
 const top = (path: string) => path.split('.', 1)[0] as string;
 
-/** What a stage looks at of the documents that come to it; undefined where that may be everything. */
-export function fieldsNeeded(stage: Record<string, unknown> | undefined): Fields | undefined {
-  const { $count, $project, $group } = stage ?? {};
+/** What stages look at of the documents that come to them; undefined where that may be everything. */
+export function fieldsNeeded([first, ...others]: readonly Record<string, unknown>[]): Fields | undefined {
+  const { $match, $facet, $count, $project, $group } = first ?? {};
+  if (isRecord($match)) return joined([fieldsTested($match), fieldsNeeded(others)]);
+  if (isRecord($facet)) return joined((Object.values($facet) as Record<string, unknown>[][]).map(fieldsNeeded));
   if ($count !== undefined) return [];
   if ($group !== undefined) return referenced($group);
   if (!isRecord($project)) return undefined;
