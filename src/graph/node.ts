@@ -11,6 +11,9 @@ export type NodeKey = `${NodeType}:${string}`;
 
 export const nodeKey = (type: NodeType, id: string): NodeKey => `${type}:${id}`;
 
+/** A condition on keys: nodes of this type. The semicolon is the next character of ASCII after the colon. */
+export const keysOfType = (type: NodeType) => ({ $gte: `${type}:`, $lt: `${type};` });
+
 const known = new Set<string>(nodeTypes);
 
 /** What a node key and a global id name. */

@@ -1,7 +1,7 @@
 import type { Context } from '../../graph/context.js';
 import { listOf, loadAll, loadOne, orNoneIfGone } from '../../graph/loader.js';
 import type { MaybePromise } from '../../graph/maybe-promise.js';
-import type { NodeKey } from '../../graph/node.js';
+import { keysOfType, type NodeKey, type NodeType } from '../../graph/node.js';
 import type { PageArgs } from '../../graph/page-args.js';
 import { RankedList } from '../../graph/ranked-list.js';
 import type { ListOrder, StoredDocuments } from '../../graph/stored-list.js';
@@ -124,8 +124,7 @@ export async function keysNamedWith(
   kinds: readonly ConceptKind[] | null | undefined,
 ): Promise<{ _id: NodeKey; count: number }[]> {
   if (first === 0 || kinds?.length === 0) return [];
-  // Keys begin with their type and a colon; the semicolon is the next character of ASCII.
-  const ofKinds = kinds?.map((kind) => kind.toLowerCase()).map((type) => ({ $gte: `${type}:`, $lt: `${type};` }));
+  const ofKinds = kinds?.map((kind) => keysOfType(kind.toLowerCase() as NodeType));
   return context
     .reader<Article>('article')
     .group({ listedUnder: concept }, [

@@ -1,6 +1,6 @@
 import { badInput } from '../../graph/errors.js';
 import type { MaybePromise } from '../../graph/maybe-promise.js';
-import { type NodeKey, type NodeType, nodeKey, parseNodeKey, toGlobalId } from '../../graph/node.js';
+import { keysOfType, type NodeKey, type NodeType, nodeKey, parseNodeKey, toGlobalId } from '../../graph/node.js';
 import { maxPageSize } from '../../graph/page-args.js';
 import type { Facet, FacetBucket, FacetBy, FacetsArgs } from './facet.type.js';
 
@@ -74,13 +74,13 @@ function conceptsOf(types: readonly NodeType[], first: number): Stage[] {
     { $project: { value: '$conceptKeys' } },
     { $unwind: '$value' },
     count,
-    // Keys begin with their type and a colon; the semicolon is the next character of ASCII.
-    { $match: { $or: types.map((type) => ({ _id: { $gte: `${type}:`, $lt: `${type};` } })) } },
+    { $match: { $or: types.map((type) => ({ _id: keysOfType(type) })) } },
     mostFirst,
-    { $group: { _id: { $arrayElemAt: [{ $split: ['$_id', ':'] }, 0] }, counts: { $push: '$$ROOT' } } },
-    { $project: { counts: { $slice: ['$counts', first] } } },
+    { $group: { _id: typeIn('$_id'), counts: { $firstN: { input: '$$ROOT', n: first } } } },
   ];
 }
+
+const typeIn = (key: string) => ({ $arrayElemAt: [{ $split: [key, ':'] }, 0] });
 
 function bucket(value: string, count: number, key: NodeKey | undefined): FacetBucket {
   const node = key && parseNodeKey(key);
