@@ -1,8 +1,8 @@
 import { collectionOf } from '../../content/index.js';
-import type { Role } from '../../content/role/role.type.js';
 import { type ConceptType, conceptTypes } from '../../graph/document-types.js';
 import { type NodeKey, parseNodeKey } from '../../graph/node.js';
-import type { Doc, Filter, Store } from '../../store/store.js';
+import type { Doc, Store } from '../../store/store.js';
+import { type StoredRole, StoredRoles } from '../catalogue/stored-roles.js';
 import { chunks } from '../chunks.js';
 import { type Knowledge, type KnownConcept, nameKey } from './knowledge.js';
 
@@ -30,7 +30,9 @@ export class StoreKnowledge implements Knowledge {
     const keys = [...new Set(names.map(nameKey))];
     const found = await Promise.all(conceptTypes.map((type) => this.#canonical(type, keys)));
     const countries = await this.#countryCodes(found.flat());
-    const roles = await this.#rolesOf(found.flatMap((some, at) => (conceptTypes[at] === 'person' ? some : [])));
+    const roles = new StoredRoles(this.store);
+    const people = found.flatMap((some, at) => (conceptTypes[at] === 'person' ? some : []));
+    await roles.read(people.map(({ _id }) => _id));
     return found.flatMap((some, at) =>
       some.map((stored) => known(conceptTypes[at] as ConceptType, stored, countries, roles)),
     );
@@ -51,9 +53,10 @@ export class StoreKnowledge implements Knowledge {
   }
 
   async #find(type: ConceptType, field: string, values: string[]): Promise<Stored[]> {
+    const collection = this.store.collection<Stored>(collectionOf(type));
     const all = new Map<string, Stored>();
     for (const some of chunks(values)) {
-      for (const stored of await this.#read<Stored>(type, { [field]: { $in: some } })) all.set(stored._id, stored);
+      for (const stored of await collection.find({ [field]: { $in: some } }).toArray()) all.set(stored._id, stored);
     }
     return [...all.values()].sort((a, b) => (a._id < b._id ? -1 : 1));
   }
@@ -63,28 +66,9 @@ export class StoreKnowledge implements Knowledge {
     const places = await this.#find('place', '_id', ids);
     return new Map(places.flatMap(({ _id, countryCode }) => (countryCode ? [[_id, countryCode] as const] : [])));
   }
-
-  async #rolesOf(people: Stored[]): Promise<Map<string, Role[]>> {
-    const roles = new Map<string, Role[]>();
-    for (const some of chunks(people.map(({ _id }) => _id))) {
-      for (const role of await this.#read<Role>('role', { personId: { $in: some } })) {
-        roles.set(role.personId, [...(roles.get(role.personId) ?? []), role]);
-      }
-    }
-    return roles;
-  }
-
-  #read<D extends Doc>(type: ConceptType | 'role', filter: Filter): Promise<D[]> {
-    return this.store.collection<D>(collectionOf(type)).find(filter).toArray();
-  }
 }
 
-function known(
-  type: ConceptType,
-  stored: Stored,
-  countries: Map<string, string>,
-  roles: Map<string, Role[]>,
-): KnownConcept {
+function known(type: ConceptType, stored: Stored, countries: Map<string, string>, roles: StoredRoles): KnownConcept {
   const countryCode = stored.countryCode ?? (stored.countryId ? countries.get(stored.countryId) : undefined);
   return {
     type,
@@ -99,11 +83,11 @@ function known(
       startsAt: stored.startsAt,
       placeId: stored.placeId,
     }),
-    ...(type === 'person' ? { roles: (roles.get(stored._id) ?? []).map(post) } : {}),
+    ...(type === 'person' ? { roles: roles.of(stored._id).map(post) } : {}),
   };
 }
 
-const post = (role: Role) => ({
+const post = (role: StoredRole) => ({
   title: role.title,
   ...present({ organisationId: role.organisationId, startedAt: role.startedAt, endedAt: role.endedAt }),
 });
