@@ -1,9 +1,10 @@
 import type { Doc, Filter } from '../store/store.js';
 import { tagsOfList } from './cache-tags.js';
 import type { Audience, ContentType, Viewer } from './content-type.js';
+import { groupBy } from './group-by.js';
 import { type NodeKey, type NodeType, nodeKey } from './node.js';
 import { only, type Parts, project, withField } from './parts.js';
-import { isLookup, keyOf, type Lookup, type Question, type Stage } from './question.js';
+import { isLookup, type Lookup, type Question, type Stage } from './question.js';
 
 /** What a collection's reader has to know of what is in it. */
 export type Readable<D extends Doc> = Pick<ContentType<D>, 'collection' | 'typeName' | 'lists' | 'narrow'> & {
@@ -41,21 +42,7 @@ export class Pipelines<D extends Doc> {
   ) {}
 
   groups(questions: readonly Question[]): Group[] {
-    const lookups = new Map<string, Lookup[]>();
-    const groupings = new Map<string, Grouping[]>();
-    const alone: Group[] = [];
-    for (const question of questions) {
-      if (isLookup(question)) {
-        const { ask, field } = question;
-        put(lookups, ask === 'all' ? JSON.stringify([field, question.sort]) : ask + field, question);
-      } else if (question.ask === 'group') put(groupings, walkOf(question), question);
-      else alone.push(question.ask === 'page' ? this.#page(question) : this.#count(question));
-    }
-    return [
-      ...alone,
-      ...[...groupings.values()].map((same) => this.#group(same)),
-      ...[...lookups.values()].map((same) => this.#lookup(same)),
-    ];
+    return [...groupBy(questions, togetherBy).values()].map((same) => this.#groupOf(same));
   }
 
   key(id: string): NodeKey {
@@ -65,6 +52,14 @@ export class Pipelines<D extends Doc> {
   /** Whether the asker may see a document, or why no longer. */
   verdict(document: D): ReturnType<Audience<D>['admits']> {
     return this.type.audience?.admits?.(document, this.viewer) ?? true;
+  }
+
+  /** @param same those that go together, by `togetherBy` */
+  #groupOf(same: readonly Question[]): Group {
+    const [first] = same as [Question];
+    if (isLookup(first)) return this.#lookup(same as Lookup[]);
+    if (first.ask === 'group') return this.#group(same as Grouping[]);
+    return first.ask === 'page' ? this.#page(first) : this.#count(first);
   }
 
   #page(question: Question & { ask: 'page' }): Group {
@@ -173,16 +168,16 @@ export class Pipelines<D extends Doc> {
   }
 }
 
-/** The same for those that can walk over their list together: what begins at one end of it, and stops, goes by itself. */
-function walkOf(question: Grouping): string {
+/** Equal for questions that one pipeline answers together. */
+function togetherBy(question: Question): unknown {
+  if (isLookup(question)) {
+    const { ask, field } = question;
+    return ask === 'all' ? JSON.stringify([field, question.sort]) : ask + field;
+  }
+  if (question.ask !== 'group') return question;
   const [first = {}] = question.stages;
-  return '$sort' in first || '$limit' in first ? keyOf(question) : JSON.stringify(question.filter);
-}
-
-function put<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
-  const list = lists.get(key);
-  if (list) list.push(value);
-  else lists.set(key, [value]);
+  // What begins at one end of its list, and stops, does not walk over all of it.
+  return '$sort' in first || '$limit' in first ? question : JSON.stringify(question.filter);
 }
 
 function firstOf(ids: readonly string[], limit: number): Stage[] {

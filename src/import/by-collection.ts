@@ -1,5 +1,6 @@
 import { contentTypes } from '../content/index.js';
 import { searchCollection } from '../content/search/index.js';
+import { groupBy } from '../graph/group-by.js';
 import type { Write } from '../store/store.js';
 
 const history = new Set(contentTypes.flatMap((type) => (type.historyOf ? type.collection : [])));
@@ -9,13 +10,8 @@ const history = new Set(contentTypes.flatMap((type) => (type.historyOf ? type.co
  * last, and there each kind of write by itself.
  */
 export function byCollection(writes: readonly Write[]): Write[] {
-  const runs = new Map<string, Write[]>();
-  for (const write of [...writes].sort((a, b) => placeOf(a) - placeOf(b))) {
-    const run = runs.get(write.collection);
-    if (run) run.push(write);
-    else runs.set(write.collection, [write]);
-  }
-  return [...runs.values()].flat();
+  const inPlace = [...writes].sort((a, b) => placeOf(a) - placeOf(b));
+  return [...groupBy(inPlace, ({ collection }) => collection).values()].flat();
 }
 
 function placeOf(write: Write): number {

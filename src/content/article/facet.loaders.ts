@@ -25,7 +25,7 @@ const counted: Record<FacetBy, { concepts: NodeType } | { values: Stage[]; type?
   },
 };
 
-const count = { $group: { _id: '$value', count: { $sum: 1 } } };
+const countEach = { $group: { _id: '$value', count: { $sum: 1 } } };
 const mostFirst = { $sort: { count: -1, _id: 1 } };
 
 interface Count {
@@ -64,7 +64,7 @@ async function bucketsOf(list: Countable, by: FacetBy, types: NodeType[], first:
   }
   const { values, type } = how;
   const notNull = { $match: { _id: { $ne: null } } };
-  const counts = await list.group<Count>([...values, count, notNull, mostFirst, { $limit: first }]);
+  const counts = await list.group<Count>([...values, countEach, notNull, mostFirst, { $limit: first }]);
   return counts.map(({ _id, count }) => bucket(_id, count, type && nodeKey(type, _id)));
 }
 
@@ -73,7 +73,7 @@ function conceptsOf(types: readonly NodeType[], first: number): Stage[] {
   return [
     { $project: { value: '$conceptKeys' } },
     { $unwind: '$value' },
-    count,
+    countEach,
     { $match: { $or: types.map((type) => ({ _id: keysOfType(type) })) } },
     mostFirst,
     { $group: { _id: typeIn('$_id'), counts: { $firstN: { input: '$$ROOT', n: first } } } },

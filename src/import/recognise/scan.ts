@@ -1,3 +1,4 @@
+import { groupBy } from '../../graph/group-by.js';
 import { standsAlone } from './isolation.js';
 import type { PhraseIndex } from './phrase.js';
 import type { Span } from './recognised.js';
@@ -24,18 +25,8 @@ export function scan(passages: readonly Passage[], forms: PhraseIndex<Form>): Sp
 
 /** No stretch of text names two things: the longest wins, then the surest, then the first. */
 export function withoutOverlaps(spans: readonly Span[], passages: readonly Passage[]): Span[] {
-  const byBlock = groupByBlock(spans);
+  const byBlock = groupBy(spans, ({ block }) => block);
   return passages.flatMap(({ block, text }) => pickedOf(byBlock.get(block) ?? [], text.length));
-}
-
-function groupByBlock(spans: readonly Span[]): Map<number, Span[]> {
-  const groups = new Map<number, Span[]>();
-  for (const span of spans) {
-    const group = groups.get(span.block);
-    if (group) group.push(span);
-    else groups.set(span.block, [span]);
-  }
-  return groups;
 }
 
 function pickedOf(spans: readonly Span[], length: number): Span[] {
