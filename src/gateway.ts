@@ -6,14 +6,15 @@ import { Reads } from './cache/reads.js';
 import { type Config, hasExplorer, publicUrl, siteUrl } from './config.js';
 import { changeCollection } from './content/change/index.js';
 import {
+  changedOf,
   comingOf,
   contextFor,
-  followedFields,
   newestStep,
   publicArticles,
   readComing,
   tagsOf,
   typeByName,
+  unfollowedFields,
 } from './content/index.js';
 import { openContentStore } from './content-store.js';
 import { collectionTag, headerTag } from './graph/cache-tags.js';
@@ -47,8 +48,9 @@ export async function openGateway(config: Config, onCommand?: CommandListener): 
     let lastChange: number | undefined;
     following = follow({
       store,
-      fields: followedFields,
+      without: unfollowedFields,
       tagsOf,
+      changedOf,
       onPassed: ({ collection, document }) => {
         if (collection === changeCollection.name && document) lastChange = (document as LogEntry).number;
       },

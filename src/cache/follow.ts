@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Coming } from '../graph/coming.js';
+import type { Changed } from '../graph/first-page.js';
 import { StoreError } from '../store/errors.js';
 import type { Store, StoreChange } from '../store/store.js';
 import { Agenda } from './agenda.js';
@@ -16,10 +17,12 @@ const look = 1000;
 
 export interface FollowOptions {
   store: Store;
-  /** Fields that are looked at of what has changed. */
-  fields: readonly string[];
+  /** Fields that nobody looks at of what has changed. */
+  without: readonly string[];
   /** Tags of what a change touches. */
   tagsOf(change: StoreChange): readonly string[];
+  /** The document that a change has left; undefined where it says too little of it. */
+  changedOf?(change: StoreChange, now: Date): Changed | undefined;
   /** Told of a change that has been passed: nothing that it made old is kept any more. */
   onPassed?(change: StoreChange): void;
   /** Told when changes are told of from now on, and of none that were before: nothing that these made old is kept. */
@@ -50,8 +53,9 @@ export interface Following {
  */
 export function follow({
   store,
-  fields,
+  without,
   tagsOf,
+  changedOf,
   onPassed,
   onBegun,
   readComing,
@@ -123,7 +127,7 @@ export function follow({
   async function once(after: string | undefined, onToken: (token: string) => void): Promise<void> {
     const stream = await store.watch({
       ...(after === undefined ? {} : { after }),
-      documents: fields,
+      documents: { without },
       signal: ending.signal,
       onPulse,
     });
@@ -140,7 +144,7 @@ export function follow({
       changes += 1;
       const coming = comingOf(change);
       if (coming) agenda.put(coming);
-      freshness.evict(tagsOf(change));
+      freshness.evict(tagsOf(change), changedOf?.(change, new Date(clock?.() ?? Date.now())));
       onPassed?.(change);
       onToken(change.token);
     }

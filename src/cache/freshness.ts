@@ -1,3 +1,4 @@
+import type { Changed } from '../graph/first-page.js';
 import type { Agenda } from './agenda.js';
 
 /** How many evictions are remembered by their tags; a read that began before them is not kept. */
@@ -5,7 +6,8 @@ const remembered = 10_000;
 
 /** What a freshness tells the caches that depend on it. */
 export interface Evicting {
-  evict(tags: readonly string[]): void;
+  /** @param changed where the change says what it has made of a document */
+  evict(tags: readonly string[], changed?: Changed): void;
   clear(): void;
 }
 
@@ -92,7 +94,7 @@ export class Freshness {
     return this.#clock;
   }
 
-  evict(tags: readonly string[]): void {
+  evict(tags: readonly string[], changed?: Changed): void {
     this.#clock += 1;
     for (const tag of tags) {
       this.#evictions.delete(tag);
@@ -103,7 +105,7 @@ export class Freshness {
       this.#evictions.delete(tag);
       this.#horizon = at;
     }
-    for (const cache of this.#caches) cache.evict(tags);
+    for (const cache of this.#caches) cache.evict(tags, changed);
   }
 
   /** Anything may have changed. */

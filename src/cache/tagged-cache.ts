@@ -22,8 +22,8 @@ export class TaggedCache<V extends Tagged & object> implements Evicting {
     sizeOf: (value: V) => number,
     /** The sum of all entries; 0 keeps nothing. */
     maxBytes: number,
-    /** Told of what a change has taken, and of the change's tags. */
-    private readonly onTaken: (key: string, value: V, change: readonly string[]) => void = () => undefined,
+    /** Told of what a change has taken. */
+    private readonly onTaken: (key: string, value: V) => void = () => undefined,
   ) {
     if (maxBytes === 0) return;
     this.#entries = new LRUCache<string, V>({
@@ -82,7 +82,7 @@ export class TaggedCache<V extends Tagged & object> implements Evicting {
   }
 
   evict(tags: readonly string[]): void {
-    for (const tag of tags) for (const key of this.#keysByTag.get(tag) ?? []) this.#take(key, tags);
+    for (const tag of tags) for (const key of this.#keysByTag.get(tag) ?? []) this.#take(key);
   }
 
   clear(): void {
@@ -90,10 +90,10 @@ export class TaggedCache<V extends Tagged & object> implements Evicting {
     this.#keysByTag.clear();
   }
 
-  #take(key: string, change: readonly string[]): void {
+  #take(key: string): void {
     const value = this.#entries?.peek(key);
     this.#entries?.delete(key);
-    if (value) this.onTaken(key, value, change);
+    if (value) this.onTaken(key, value);
   }
 
   /** Only an addition asks what was used longest ago: of what is used between two of them, all is as good as the latest. */

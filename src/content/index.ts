@@ -2,9 +2,10 @@ import { tagsOfChange } from '../graph/cache-tags.js';
 import type { Coming } from '../graph/coming.js';
 import type { ContentPart, ContentType } from '../graph/content-type.js';
 import { Context, type ContextOptions } from '../graph/context.js';
+import type { Changed } from '../graph/first-page.js';
 import { type NodeType, nodeKey } from '../graph/node.js';
-import type { CollectionSpec, LogEntry, Store, StoreChange } from '../store/store.js';
-import { type Article, article, comingArticle, comingFields } from './article/index.js';
+import type { CollectionSpec, Doc, LogEntry, Store, StoreChange } from '../store/store.js';
+import { type Article, article, comingArticle } from './article/index.js';
 import { body } from './body/index.js';
 import { change, changeCollection } from './change/index.js';
 import { concept } from './concept/index.js';
@@ -18,7 +19,7 @@ import { policy } from './policy/index.js';
 import { resolution } from './resolution/index.js';
 import { revision } from './revision/index.js';
 import { role } from './role/index.js';
-import { search, searchCollection } from './search/index.js';
+import { search, searchCollection, searchTexts } from './search/index.js';
 import { section } from './section/index.js';
 import { source } from './source/index.js';
 import { topic } from './topic/index.js';
@@ -63,11 +64,10 @@ export const collectionSpecs: readonly CollectionSpec[] = [
 
 const typeByCollection = new Map(contentTypes.map((type) => [type.collection, type]));
 
-const numberOfStep = 'number' satisfies keyof LogEntry;
-
-/** What has to be known of changed documents: whatever gives tags, says when something comes or goes, or numbers a step. */
-export const followedFields: readonly string[] = [
-  ...new Set([...contentTypes.flatMap(({ lists }) => Object.keys(lists ?? {})), ...comingFields, numberOfStep]),
+/** What nobody looks at of changed documents: it is most of them. */
+export const unfollowedFields: readonly string[] = [
+  ...contentTypes.flatMap(({ narrow }) => narrow?.heavy ?? []),
+  ...searchTexts,
 ];
 
 /** Tags of what a change touches. */
@@ -75,6 +75,19 @@ export function tagsOf({ collection, id, document }: StoreChange): readonly stri
   const type = typeByCollection.get(collection);
   if (!type) return [collection];
   return document ? tagsOfChange(type, document) : [nodeKey(type.type, id), collection];
+}
+
+/** What a change has left of a document, of types whose documents are followed but for what is heavy of them. */
+export function changedOf({ collection, document }: StoreChange, now: Date): Changed | undefined {
+  const type = typeByCollection.get(collection);
+  if (!document || !type?.narrow?.heavy.length) return undefined;
+  const listed = type.audience?.admits(document, { now, preview: false }) ?? true;
+  return {
+    key: nodeKey(type.type, document._id),
+    document: { ...document, __typename: type.typeName } as Doc,
+    listed: listed === true,
+    now,
+  };
 }
 
 /** What of an article comes and goes by itself; undefined for changes of anything else. */

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Doc, Filter } from '../store/store.js';
 import type { ContentType } from './content-type.js';
-import { type NodeId, type NodeType, nodeKey, parseNodeKey } from './node.js';
+import { type NodeType, nodeKey, parseNodeKey } from './node.js';
 
 /**
  * Tags say what an answer was made of, so that a change takes away just the answers that it touches: a document by its
@@ -35,13 +35,14 @@ export function tagsOfChange(type: ContentType, document: Doc): string[] {
   return [nodeKey(type.type, document._id), type.collection, ...new Set(lists)];
 }
 
-/** Of what a changed document of this type points at, the nodes by which there are lists of their own, such as `articles/image:sun`. */
-export function pointedAt({ collection, lists }: Listing, change: readonly string[]): NodeId[] {
-  const prefixes = new Set(Object.values(lists ?? {}));
-  return change.flatMap((tag) => {
-    const node = tag.startsWith(`${collection}/`) && parseNodeKey(tag.slice(collection.length + 1));
-    return node && prefixes.has(`${node.type}:`) ? node : [];
-  });
+/** The tag that every document of a list has, and no other one; undefined where its filter asks for more than one value. */
+export function tagOfMembers(type: Listing, filter: Filter): string | undefined {
+  const [condition, ...others] = Object.entries(filter);
+  if (!condition) return type.collection;
+  const [field, value] = condition;
+  const prefix = type.lists?.[field];
+  if (prefix === undefined || others.length > 0 || typeof value !== 'string') return undefined;
+  return listTag(type, prefix, value);
 }
 
 /** The tag of the collection that a tag is of. */

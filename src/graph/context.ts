@@ -2,7 +2,7 @@ import type { Doc, Filter, Store } from '../store/store.js';
 import { Commands } from './commands.js';
 import type { ContentType, Viewer } from './content-type.js';
 import { isPromise, type MaybePromise } from './maybe-promise.js';
-import type { NodeId, NodeType } from './node.js';
+import type { NodeType } from './node.js';
 import type { Readable } from './pipelines.js';
 import type { ReadCache } from './read-cache.js';
 import { Reader, type Reading } from './reader.js';
@@ -99,16 +99,13 @@ export class Context {
     if (made) return made as unknown as Reader<D>;
     const contentType = this.types.get(type);
     if (!contentType) throw new Error(`No content type is registered for '${type}'.`);
-    const reader = new Reader(contentType, this.reading, {
-      of: (id) => this.foreseeOf(contentType, id),
-      documents: (nodes) => this.foreseeDocuments(nodes),
-    });
+    const reader = new Reader(contentType, this.reading, (id) => this.foresee(contentType, id));
     this.readers.set(type, reader);
     return reader as unknown as Reader<D>;
   }
 
   /** Begins what else is asked by the id of a document that has to be read. */
-  private foreseeOf({ type, typeName }: ContentType, id: string): void {
+  private foresee({ type, typeName }: ContentType, id: string): void {
     const asked = this.options.selection?.get(typeName)?.asked;
     if (!asked) return;
     for (const { foreseen } of this.types.values()) {
@@ -116,14 +113,6 @@ export class Context {
       const begun = foreseen.load(this, id);
       // Whoever asks for it is told of what went wrong.
       if (isPromise(begun)) begun.catch(() => undefined);
-    }
-  }
-
-  private foreseeDocuments(nodes: readonly NodeId[]): void {
-    for (const type of new Set(nodes.map((node) => node.type))) {
-      const typeName = this.types.get(type)?.typeName ?? '';
-      if (!this.options.selection?.has(typeName)) continue;
-      this.reader(type).ahead(nodes.flatMap((node) => (node.type === type ? node.id : [])));
     }
   }
 

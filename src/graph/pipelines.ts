@@ -37,8 +37,6 @@ export class Pipelines<D extends Doc> {
     private readonly viewer: Viewer,
     /** Which fields of documents are read; undefined for all. */
     private readonly parts: Parts | undefined,
-    /** Documents of a list before a change that are the same after it, by id: the store need not send them again. */
-    private readonly former: (question: Question) => ReadonlyMap<string, Row>,
   ) {}
 
   groups(questions: readonly Question[]): Group[] {
@@ -64,18 +62,15 @@ export class Pipelines<D extends Doc> {
 
   #page(question: Question & { ask: 'page' }): Group {
     const { limit } = question;
-    const former = this.former(question);
     const page = 'sort' in question ? [{ $sort: question.sort }, { $limit: limit }] : firstOf(question.ranked, limit);
     return {
       questions: [question],
       pipeline: [
         { $match: this.#listed(question.filter) },
         ...page,
-        ...nothingOf([...former.keys()]),
         ...project(question.fields ? only(question.fields) : this.parts),
       ],
-      answers: (sent) => {
-        const rows = sent.map((row) => former.get(row._id) ?? row);
+      answers: (rows) => {
         const tags = [...tagsOfList(this.type, question.filter), ...this.#keys(rows)];
         // What is a part of a document must not be taken for the whole.
         return [question.fields ? { value: rows, tags } : { rows, tags }];
@@ -188,10 +183,4 @@ function firstOf(ids: readonly string[], limit: number): Stage[] {
     { $limit: limit },
     { $unset: 'rank' },
   ];
-}
-
-/** Of documents with these ids only that they are there. */
-function nothingOf(ids: readonly string[]): Stage[] {
-  if (ids.length === 0) return [];
-  return [{ $replaceWith: { $cond: [{ $in: ['$_id', { $literal: ids }] }, { _id: '$_id' }, '$$ROOT'] } }];
 }

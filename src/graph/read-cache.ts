@@ -1,4 +1,5 @@
 import type { Doc } from '../store/store.js';
+import type { FirstPage } from './first-page.js';
 import type { NodeKey } from './node.js';
 
 /** What a question was answered with: documents by their keys, in order, or a value. */
@@ -7,14 +8,8 @@ export interface KnownAnswer {
   value?: unknown;
   /** What a change must touch to make it wrong (`cache-tags.ts`). */
   tags: readonly string[];
-}
-
-/** What answered a question until a change. */
-export interface FormerAnswer {
-  /** Most of them will answer it again. */
-  keys: readonly NodeKey[];
-  /** Tags of the change. */
-  change: readonly string[];
+  /** Of the first page of a list: what tells how a change leaves it. */
+  first?: FirstPage;
 }
 
 /**
@@ -27,8 +22,6 @@ export interface ReadCache {
   /** With `whole`, only one that is. */
   document(key: NodeKey, whole: boolean): Doc | undefined;
   answer(question: string): KnownAnswer | undefined;
-  /** Undefined where it was not a list of documents, or is not remembered. */
-  former(question: string): FormerAnswer | undefined;
   /** Not kept where a change that touches it was told of since `begun`. */
   keepDocument(key: NodeKey, document: Doc, whole: boolean, begun: number): void;
   keepAnswer(question: string, answer: KnownAnswer, begun: number): void;

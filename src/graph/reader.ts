@@ -1,15 +1,15 @@
 import DataLoader from 'dataloader';
 import type { Doc, Filter, Sort } from '../store/store.js';
-import { pointedAt } from './cache-tags.js';
 import type { Commands } from './commands.js';
 import type { Audience, Viewer } from './content-type.js';
 import { CodedError } from './errors.js';
+import { firstPageOf } from './first-page.js';
 import type { MaybePromise } from './maybe-promise.js';
-import type { NodeId, NodeKey, Typed } from './node.js';
+import type { NodeKey, Typed } from './node.js';
 import { type Parts, partsOf } from './parts.js';
 import { type Found, type Group, Pipelines, type Readable, type Row } from './pipelines.js';
 import { isLookup, keyOf, type PageSpec, type Question, type Stage } from './question.js';
-import type { FormerAnswer, ReadCache } from './read-cache.js';
+import type { ReadCache } from './read-cache.js';
 import type { Selection } from './selection.js';
 import type { Waves } from './waves.js';
 
@@ -24,15 +24,8 @@ export interface Trace<D> {
   gone: 'GONE' | 'WITHDRAWN' | undefined;
 }
 
-/** Begins to read what will be asked. */
-export interface Foresight {
-  /** What will be asked of the document with this id, whether or not it is there. */
-  of(id: string): void;
-  /** Documents, if any of their type are asked for. */
-  documents(nodes: readonly NodeId[]): void;
-}
-
-const noForesight: Foresight = { of: () => undefined, documents: () => undefined };
+/** Begins to read what will be asked of the document with this id, whether or not it is there. */
+export type Foresight = (id: string) => void;
 
 /** What a request's readers share. */
 export interface Reading {
@@ -58,11 +51,11 @@ export class Reader<D extends Doc> {
   constructor(
     private readonly type: Readable<D>,
     private readonly reading: Reading,
-    private readonly foresight: Foresight = noForesight,
+    private readonly foresee: Foresight = () => undefined,
   ) {
     const { waves, selection, cache, viewer } = reading;
     this.#parts = type.narrow && partsOf(type.narrow, selection?.get(type.typeName)?.read, cache !== undefined);
-    this.#pipelines = new Pipelines(type, viewer, this.#parts, (question) => this.#former(question));
+    this.#pipelines = new Pipelines(type, viewer, this.#parts);
     this.#loader = new DataLoader((questions) => waves.track(this.#answer(questions)), {
       cacheKeyFn: keyOf,
       batchScheduleFn: waves.schedule,
@@ -76,23 +69,13 @@ export class Reader<D extends Doc> {
   one(field: string, value: string): MaybePromise<(D & Typed) | null> {
     const known = field === '_id' ? this.#kept(value) : undefined;
     if (known) return this.shown(known as D & Typed);
-    if (field === '_id') this.foresight.of(value);
+    if (field === '_id') this.foresee(value);
     return this.#load({ ask: 'one', field, value });
   }
 
   /** The document with this id whoever may see it: for those who decide it themselves, with `shown`. */
   held(id: string): MaybePromise<(D & Typed) | null> {
     return this.#kept(id) ?? this.#load({ ask: 'one', field: '_id', value: id, held: true });
-  }
-
-  /** Has documents in the cache by the time somebody asks for them. */
-  ahead(ids: readonly string[]): void {
-    const { cache, waves } = this.reading;
-    const missing = ids.filter((id) => !cache?.document(this.#pipelines.key(id), !this.#parts));
-    if (!cache || missing.length === 0) return;
-    const questions = missing.map((value): Question => ({ ask: 'one', field: '_id', value }));
-    // Whoever asks for one of them asks again, and is told of what goes wrong then.
-    waves.track(this.#ask(questions)).catch(() => undefined);
   }
 
   /** Whether the asker may see a document, or why no longer. */
@@ -153,16 +136,17 @@ export class Reader<D extends Doc> {
     return { ...found, rows };
   }
 
-  /** @param sent what the store has sent; other documents are in the cache, and no younger for being there */
-  #keep(question: Question, { rows, ...found }: Found, sent: ReadonlySet<Row>, begun: number): void {
+  #keep(question: Question, { rows, ...found }: Found, begun: number): void {
     const { cache } = this.reading;
     if (!cache) return;
     const keys = rows?.map(({ _id }) => this.#pipelines.key(_id));
     rows?.forEach((row, at) => {
-      if (sent.has(row)) cache.keepDocument((keys as NodeKey[])[at] as NodeKey, row, !this.#parts, begun);
+      cache.keepDocument((keys as NodeKey[])[at] as NodeKey, row, !this.#parts, begun);
     });
     const byId = question.ask === 'one' && question.field === '_id' && rows?.length === 1;
-    if (!byId) cache.keepAnswer(this.#inCache(question), { ...found, ...(keys && { keys }) }, begun);
+    if (byId) return;
+    const first = keys && firstPageOf(this.type, question);
+    cache.keepAnswer(this.#inCache(question), { ...found, ...(keys && { keys }), ...(first && { first }) }, begun);
   }
 
   /** What the asker gets: hidden documents are left out, what is gone is an error. */
@@ -208,44 +192,19 @@ export class Reader<D extends Doc> {
     const groups = this.#pipelines.groups(questions);
     const begun = this.reading.cache?.begin(this.reading.viewer.now) ?? 0;
     const { collection } = this.type;
-    const renewed = this.#renewed(questions);
-    // What has come into a list shows something that was on none of its pages: it is looked up with the same command.
-    for (const { change } of renewed.values()) this.foresight.documents(pointedAt(this.type, change));
     const rows = await this.reading.commands.send(
       groups.map(({ pipeline }) => ({ collection, pipeline })),
-      questions.every((question) => isLookup(question) || renewed.has(question)),
+      questions.every(isLookup),
     );
     return groups.flatMap((group, at) => {
       const sent = (rows[at] as Row[]).map((row) => this.#typed(group, row));
       const found = group.answers(sent);
-      const wasSent = new Set(sent);
       return group.questions.map((question, index): [Question, Found] => {
         const answer = found[index] as Found;
-        this.#keep(question, answer, wasSent, begun);
+        this.#keep(question, answer, begun);
         return [question, answer];
       });
     });
-  }
-
-  /** Lists that were known before a change: little of them has to be sent. */
-  #renewed(questions: readonly Question[]): Map<Question, FormerAnswer> {
-    const { cache } = this.reading;
-    return new Map(
-      questions.flatMap((question) => {
-        const former = question.ask === 'page' && cache?.former(this.#inCache(question));
-        return former ? [[question, former]] : [];
-      }),
-    );
-  }
-
-  /** Documents of a list before a change that are the same after it, by id: the store need not send them again. */
-  #former(question: Question): Map<string, Row> {
-    const { cache } = this.reading;
-    const keys = cache?.former(this.#inCache(question))?.keys ?? [];
-    const documents = keys.flatMap((key) => cache?.document(key, !this.#parts) ?? []);
-    // One that was not public when it was read is not shown as it was then.
-    const shown = documents.filter((document) => this.verdict(document as D) === true);
-    return new Map(shown.map((document) => [document._id, document as Row]));
   }
 
   #inCache(question: Question): string {

@@ -29,6 +29,9 @@ export interface SearchDocument extends Doc, SearchFacts {
   prefixes: string[];
 }
 
+/** What is long of it: the texts themselves, and all their words. */
+export const searchTexts = ['tokens', 'body', 'words', 'slips', 'prefixes'] as const satisfies (keyof SearchDocument)[];
+
 export const searchCollection = {
   name: 'search',
   indexes: [

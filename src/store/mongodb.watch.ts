@@ -11,6 +11,8 @@ const HISTORY_LOST = new Set([260, 280, 286]);
 const KINDS = ['insert', 'replace', 'update', 'delete'];
 /** What takes away, or puts in, whole collections, without a word of their documents. */
 const WHOLE = ['drop', 'rename', 'dropDatabase', 'invalidate'];
+/** What a change says besides what is made of it here. */
+const unused = ['clusterTime', 'wallTime', 'lsid', 'txnNumber', 'updateDescription'];
 /** How long the server waits for a change before it says that there is none, in milliseconds. */
 const PULSE_MS = 50;
 
@@ -41,7 +43,7 @@ export async function watchDatabase(
           $or: [{ 'ns.coll': { $in: [...declared, null] } }, { 'to.coll': { $in: [...declared] } }],
         },
       },
-      { $project: { operationType: 1, ns: 1, documentKey: 1, ...(documents && inFull(documents)) } },
+      { $unset: [...unused, ...(documents?.without ?? []).map((field) => `fullDocument.${field}`)] },
     ],
     {
       ...(after === undefined ? {} : { startAfter: parsed(after) }),
@@ -103,10 +105,6 @@ async function* changes(
     await stream.close();
   }
 }
-
-/** No more of a document than is asked for: some are many times as long. */
-const inFull = (fields: readonly string[]) =>
-  Object.fromEntries(['_id', ...fields].map((path) => [`fullDocument.${path}`, 1]));
 
 /** Undefined once the signal has aborted; otherwise what the promise gives. */
 function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T | undefined> {

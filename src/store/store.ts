@@ -115,8 +115,8 @@ export interface WatchOptions {
   after?: string;
   /** Ends the iteration without an error. */
   signal?: AbortSignal;
-  /** Changes come with their documents, of which at least these fields are there (paths, with dots). */
-  documents?: readonly string[];
+  /** Changes come with their documents, whole but for these fields: some are many times as long as all others. */
+  documents?: { without: readonly string[] };
   /** Called at least ten times a second while the store is heard, right after the changes that it had to tell of then were on their way. */
   onPulse?: () => void;
 }

@@ -16,7 +16,7 @@ describe('a gateway that follows a store', () => {
     };
     const following: Following = follow({
       store: { watch } as unknown as Store,
-      fields: [],
+      without: [],
       tagsOf: ({ id }) => [id],
       readComing: async () => [],
       comingOf: () => undefined,

@@ -3,7 +3,7 @@ import { follow } from '../../src/cache/follow.js';
 import { Reads } from '../../src/cache/reads.js';
 import { type KeptResponse, Responses } from '../../src/cache/responses.js';
 import { StoreError } from '../../src/store/errors.js';
-import type { Store, StoreChange, WatchOptions } from '../../src/store/store.js';
+import type { Doc, Store, StoreChange, WatchOptions } from '../../src/store/store.js';
 import { FakeStream } from './fake-stream.js';
 
 /** A document of the model: in one list, or in none; a version counts for all documents. */
@@ -61,10 +61,14 @@ export class Model {
   ) {
     this.#following = follow({
       store: { watch: (options: WatchOptions) => this.#watch(options) } as unknown as Store,
-      fields: ['list'],
+      without: [],
       tagsOf: ({ id, document }) => {
         const list = (document as { list?: string } | undefined)?.list;
         return [key(id), 'articles', ...(list ? [listTag(list)] : [])];
+      },
+      changedOf: ({ id, document }, now) => {
+        const list = (document as { list?: string }).list;
+        return { key: key(id), document: document as Doc, listed: list !== undefined, now };
       },
       readComing: async () => [],
       comingOf: () => undefined,
@@ -110,14 +114,15 @@ export class Model {
     const change = this.#log[this.#told];
     if (!change || !this.#stream) return;
     this.#told += 1;
-    // With the document as it is now, as a look-up finds it.
-    const { list } = this.#current(change.id);
+    // With the document as it was left, or as it is now: as a look-up finds it.
+    const left = (this.history.get(change.id) as Version[]).find(({ version }) => version === change.version);
+    const { list, version } = change.version % 2 ? (left as Version) : this.#current(change.id);
     this.#stream.tell({
       collection: 'articles',
       id: change.id,
       kind: 'replace',
       token: String(this.#told),
-      ...(list === undefined ? {} : { document: { _id: change.id, list } as StoreChange['document'] & object }),
+      document: { _id: change.id, version, ...(list && { list }) } as Doc,
     });
     this.#passed.set(change.id, change.version);
   }
@@ -184,7 +189,8 @@ export class Model {
     const keys = found.map(({ id }) => key(id));
     const all = [listTag(list), ...keys];
     for (const { id, version } of found) this.#reads.keepDocument(key(id), { _id: id, version } as never, true, begun);
-    this.#reads.keepAnswer(name, { keys, tags: all }, begun);
+    const first = { tag: listTag(list), sort: { _id: 1 }, limit: ids.length + 1 } as const;
+    this.#reads.keepAnswer(name, { keys, tags: all, first }, begun);
     for (const tag of all) tags.add(tag);
     return found.map(({ id }) => id);
   }

@@ -86,7 +86,7 @@ describe('a gateway that is asked for very many different things', () => {
           ),
         );
       const [held, limits] = [gauges('bytes'), gauges('limit_bytes')];
-      const names = ['answers', 'compiled', 'documents', 'former', 'parsed', 'persisted', 'requests', 'responses'];
+      const names = ['answers', 'compiled', 'documents', 'parsed', 'persisted', 'requests', 'responses'];
       assert.deepEqual(Object.keys(held).sort(), names);
       for (const name of names) assert.ok((held[name] as number) <= (limits[name] as number), `${name}: ${held[name]}`);
       assert.ok((held.responses as number) > (limits.responses as number) / 2, `${held.responses} of answers`);

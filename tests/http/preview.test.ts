@@ -12,7 +12,7 @@ import { pino } from 'pino';
 import { type Following, follow } from '../../src/cache/follow.js';
 import { Reads } from '../../src/cache/reads.js';
 import { readConfig } from '../../src/config.js';
-import { contextFor, followedFields, tagsOf, typeByName } from '../../src/content/index.js';
+import { changedOf, contextFor, tagsOf, typeByName, unfollowedFields } from '../../src/content/index.js';
 import { collectionTag } from '../../src/graph/cache-tags.js';
 import { toGlobalId } from '../../src/graph/node.js';
 import { uncounted } from '../../src/graph/readership.js';
@@ -390,8 +390,9 @@ describe('what is answered to a preview and to the public', () => {
     ]);
     following = follow({
       store: open.store,
-      fields: followedFields,
+      without: unfollowedFields,
       tagsOf,
+      changedOf,
       readComing: async () => [],
       comingOf: () => undefined,
       onUnsupported() {},

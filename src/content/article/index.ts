@@ -29,7 +29,7 @@ import {
 import { ArticleSeoResolver, SeoResolver } from './seo.resolver.js';
 
 export type { Article } from './article.type.js';
-export { comingArticle, comingFields } from './lifecycle.js';
+export { comingArticle } from './lifecycle.js';
 
 /** Every list starts from what is listed and ends in the order of the list; whether an article is over is decided on the key too. */
 const list = (name: string, field: string | undefined, serves: string) => ({

@@ -76,11 +76,8 @@ function instantsOf({ listed, sortAt, visibleUntil }: Bounds): { comes?: Date; g
   return { comes: sortAt, ...(visibleUntil < never && { goes: visibleUntil }) };
 }
 
-/** What says when an article comes and goes. */
-export const comingFields = ['listed', 'sortAt', 'visibleUntil', 'untoldAt'] as const;
-
 export function comingArticle(
-  article: Pick<Article, (typeof comingFields)[number]>,
+  article: Pick<Article, 'listed' | 'sortAt' | 'visibleUntil' | 'untoldAt'>,
 ): Pick<Coming, 'comes' | 'goes' | 'untold'> {
   const { comes, goes } = instantsOf(article);
   return { comes: comes?.getTime(), goes: goes?.getTime(), untold: article.untoldAt?.getTime() };

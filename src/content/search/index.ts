@@ -1,5 +1,5 @@
 import type { ContentPart } from '../../graph/content-type.js';
 import { SearchFacetsResolver, SearchResolver } from './search.resolver.js';
 
-export { searchCollection } from '../../search/document.js';
+export { searchCollection, searchTexts } from '../../search/document.js';
 export const search: ContentPart = { resolvers: [SearchResolver, SearchFacetsResolver] };

@@ -139,11 +139,15 @@ export async function openEmbedded({ directory, collections, onCommand, onRead }
     changelog.poll();
   }
 
-  async function* withDocuments(changes: AsyncIterable<StoreChange>): AsyncGenerator<StoreChange> {
+  async function* withDocuments(
+    changes: AsyncIterable<StoreChange>,
+    { without }: NonNullable<WatchOptions['documents']>,
+  ): AsyncGenerator<StoreChange> {
+    const shorten = projector(Object.fromEntries(without.map((field) => [field, 0])));
     for await (const change of changes) {
       const { collection: name, id } = change;
       const [document] = findDocuments(current(), { collection: name, filter: { _id: id } }) as Doc[];
-      yield document ? { ...change, document } : change;
+      yield document ? { ...change, document: shorten(document) as Doc } : change;
     }
   }
 
@@ -163,7 +167,7 @@ export async function openEmbedded({ directory, collections, onCommand, onRead }
     watch: async (options: WatchOptions = {}) => {
       checkOpen();
       const changes = changelog.watch(options);
-      return options.documents ? withDocuments(changes) : changes;
+      return options.documents ? withDocuments(changes, options.documents) : changes;
     },
     ping: async (signal) => {
       signal?.throwIfAborted();
