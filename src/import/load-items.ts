@@ -193,7 +193,6 @@ async function writeAgain(ready: readonly Ready[], loading: Loading, tries: numb
   const documents = items.flatMap((item) => item.documents);
   await loading.catalogue.read(documents, true);
   const claimed = items.filter((item) => claim(item, loading));
-  await loading.catalogue.readRoles(documents, true);
   await writeBatch(await prepareBatch(claimed, loading, true), loading, tries);
 }
 

@@ -7,7 +7,9 @@ import type { Store } from '../../store/store.js';
 import type { CheckedDocument, Reference } from '../item.js';
 import { Heads, union, type Wanted, want } from './heads.js';
 import { type Entry, shelves } from './shelf.js';
-import { StoredRoles } from './stored-roles.js';
+import { type Asking, StoredRoles } from './stored-roles.js';
+
+const nothing: Asking = { queries: [], take: () => undefined };
 
 export type Claim = { id: string } | { taken: number } | { pointer: string; message: string };
 
@@ -50,7 +52,9 @@ export class Catalogue implements References {
       }
     }
     const all = union(own, pointedAt);
-    await this.#readHeads({ slug: all, _id: own });
+    // Most ids are slugs: then the roles of people who are pointed at need no command of their own.
+    const people = this.#heads.hasNone('person') ? [] : (pointedAt.get('person') ?? []);
+    await this.#readHeads({ slug: all, _id: own }, this.roles.asking(people));
     const byId = this.#notFound(pointedAt, own);
     if (byId.size > 0) await this.#readHeads({ _id: byId });
     await this.#readMerges(all);
@@ -235,8 +239,8 @@ export class Catalogue implements References {
     return this.#find('article', value)?.liveBlog === true;
   }
 
-  /** Reads the roles of the people among the documents, and of those whom they point at, that are not known yet. */
-  async readRoles(documents: readonly CheckedDocument[], again = false): Promise<void> {
+  /** Reads the roles of the people among the documents, and those that are not known yet of the people whom they point at. */
+  async readRoles(documents: readonly CheckedDocument[]): Promise<void> {
     const people = new Set<string>();
     const add = (value: string) => {
       const id = this.#find('person', value)?.id;
@@ -244,7 +248,7 @@ export class Catalogue implements References {
     };
     for (const { type, input, references } of documents) {
       if (type === 'person') {
-        if (again) this.roles.forget(this.#find('person', input.slug)?.id ?? '');
+        this.roles.forget(this.#find('person', input.slug)?.id ?? '');
         add(input.slug);
       }
       for (const reference of references) {
@@ -259,8 +263,8 @@ export class Catalogue implements References {
     return this.#loaded[type].find(value) ?? this.#stored[type].find(value);
   }
 
-  async #readHeads(wanted: Parameters<Heads['read']>[0]): Promise<void> {
-    const found = await this.#heads.read(wanted);
+  async #readHeads(wanted: Parameters<Heads['read']>[0], also: Asking = nothing): Promise<void> {
+    const found = await this.#heads.read(wanted, also);
     for (const byType of Object.values(wanted))
       for (const [type, values] of byType) for (const value of values) this.#forget(type, value);
     for (const { type, head } of found) this.#stored[type].put(head);

@@ -5,6 +5,7 @@ import type { NodeKey } from '../../graph/node.js';
 import type { ChainLink } from '../../graph/stored.js';
 import type { Doc, Query, Store } from '../../store/store.js';
 import { chunks } from '../chunks.js';
+import type { Asking } from './stored-roles.js';
 
 /** What is known of a document without reading it whole; what it has none of is left out, for there may be many. */
 export interface Head {
@@ -83,8 +84,8 @@ export class Heads {
     this.#hasAny.clear();
   }
 
-  /** Those with these slugs, and those with these ids, with one command. */
-  async read(wanted: Partial<Record<Field, Wanted>>): Promise<{ type: DocumentType; head: Head }[]> {
+  /** Those with these slugs, and those with these ids, with one command, which asks something else as well. */
+  async read(wanted: Partial<Record<Field, Wanted>>, also: Asking): Promise<{ type: DocumentType; head: Head }[]> {
     const byField = Object.entries(wanted) as [Field, Wanted][];
     const firstAsked = this.#firstAsked(byField.flatMap(([, values]) => [...values]));
     const whetherAny: Asked[] = firstAsked.map((type) => ({
@@ -99,9 +100,12 @@ export class Heads {
           heads.push({ type, pipeline: [{ $match: { [field]: { $in: some } } }, { $project: fields }] });
       }
     }
-    const answers = await this.store.aggregate(
-      [...whetherAny, ...heads].map(({ type, pipeline }) => ({ collection: collectionOf(type), pipeline })),
-    );
+    const asked = [...whetherAny, ...heads];
+    const answers = await this.store.aggregate([
+      ...asked.map(({ type, pipeline }) => ({ collection: collectionOf(type), pipeline })),
+      ...also.queries,
+    ]);
+    also.take(answers.slice(asked.length));
     for (const [at, { type }] of whetherAny.entries()) this.#hasAny.set(type, (answers[at] as object[]).length > 0);
     const stored = answers.slice(whetherAny.length) as Stored[][];
     return heads.flatMap(({ type }, at) => (stored[at] as Stored[]).map((one) => ({ type, head: headOf(one) })));

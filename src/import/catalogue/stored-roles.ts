@@ -1,9 +1,15 @@
 import { collectionOf } from '../../content/index.js';
 import type { Role } from '../../content/role/role.type.js';
-import type { Store } from '../../store/store.js';
+import type { Query, Store } from '../../store/store.js';
 import { chunks } from '../chunks.js';
 
 export type StoredRole = Omit<Role, 'id' | '__typename'>;
+
+/** What somebody asks the store together with what others ask, and who takes the rows of each query. */
+export interface Asking {
+  queries: readonly Query[];
+  take(rows: readonly object[][]): void;
+}
 
 /** The roles of people, each read once: those stored, with what a load has changed so far. */
 export class StoredRoles {
@@ -26,12 +32,23 @@ export class StoredRoles {
 
   /** Reads those of people that are not known yet. */
   async read(personIds: Iterable<string>): Promise<void> {
+    const { queries, take } = this.asking(personIds);
+    if (queries.length > 0) take(await this.store.aggregate(queries));
+  }
+
+  /** The same for whoever has more to ask; people who are not there have none. */
+  asking(personIds: Iterable<string>): Asking {
     const unknown = [...new Set(personIds)].filter((id) => !this.#byPerson.has(id));
-    const collection = this.store.collection<StoredRole>(collectionOf('role'));
-    for (const some of chunks(unknown)) {
-      for (const id of some) this.set(id, []);
-      for (const role of await collection.find({ personId: { $in: some } }).toArray())
-        this.set(role.personId, [...this.of(role.personId), role]);
-    }
+    const collection = collectionOf('role');
+    return {
+      queries: chunks(unknown).map((some) => ({
+        collection,
+        pipeline: [{ $match: { personId: { $in: some } } }],
+      })),
+      take: (rows) => {
+        for (const id of unknown) this.set(id, []);
+        for (const role of rows.flat() as StoredRole[]) this.set(role.personId, [...this.of(role.personId), role]);
+      },
+    };
   }
 }
