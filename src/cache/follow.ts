@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Coming } from '../graph/coming.js';
-import type { Changed } from '../graph/first-page.js';
+import type { Changed } from '../graph/read-cache.js';
 import { StoreError } from '../store/errors.js';
 import type { Store, StoreChange } from '../store/store.js';
 import { Agenda } from './agenda.js';

@@ -1,4 +1,4 @@
-import type { Changed } from '../graph/first-page.js';
+import type { Changed } from '../graph/read-cache.js';
 import type { Agenda } from './agenda.js';
 
 /** How many evictions are remembered by their tags; a read that began before them is not kept. */

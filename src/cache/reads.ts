@@ -1,8 +1,8 @@
 import { serialize } from 'node:v8';
-import { afterChange, type Changed, type FirstPage } from '../graph/first-page.js';
 import type { NodeKey } from '../graph/node.js';
-import type { KnownAnswer, ReadCache } from '../graph/read-cache.js';
+import type { Changed, FirstPage, KnownAnswer, ReadCache } from '../graph/read-cache.js';
 import type { Doc } from '../store/store.js';
+import { afterChange } from './first-page.js';
 import type { Evicting, Freshness } from './freshness.js';
 import { TaggedCache } from './tagged-cache.js';
 

@@ -1,6 +1,22 @@
-import type { Doc } from '../store/store.js';
-import type { FirstPage } from './first-page.js';
+import type { Doc, Sort } from '../store/store.js';
 import type { NodeKey } from './node.js';
+
+/** The first page of a list that a changed document says itself whether it is in. */
+export interface FirstPage {
+  /** Whatever is listed and has this tag is in the list, and nothing else is. */
+  tag: string;
+  sort: Sort;
+  limit: number;
+}
+
+/** A document as a change has left it, without the heavy fields of its type. */
+export interface Changed {
+  key: NodeKey;
+  document: Doc;
+  /** Whether lists show it at this instant. */
+  listed: boolean;
+  now: Date;
+}
 
 /** What a question was answered with: documents by their keys, in order, or a value. */
 export interface KnownAnswer {

@@ -43,7 +43,7 @@ export async function watchDatabase(
           $or: [{ 'ns.coll': { $in: [...declared, null] } }, { 'to.coll': { $in: [...declared] } }],
         },
       },
-      { $unset: [...unused, ...(documents?.without ?? []).map((field) => `fullDocument.${field}`)] },
+      { $unset: [...unused, ...(documents?.without.map((field) => `fullDocument.${field}`) ?? ['fullDocument'])] },
     ],
     {
       ...(after === undefined ? {} : { startAfter: parsed(after) }),

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
+import { afterChange } from '../../src/cache/first-page.js';
 import { Freshness } from '../../src/cache/freshness.js';
 import { Reads } from '../../src/cache/reads.js';
 import type { Article } from '../../src/content/article/article.type.js';
 import { changedOf, contextFor, tagsOf, unfollowedFields } from '../../src/content/index.js';
-import { afterChange } from '../../src/graph/first-page.js';
 import type { PageSpec } from '../../src/graph/question.js';
 import type { Doc, Store, StoreChange } from '../../src/store/store.js';
 import { loadInto } from '../support/graph.js';
