@@ -1,5 +1,6 @@
 import { collectionOf, contentTypes } from '../content/index.js';
 import { searchCollection } from '../content/search/index.js';
+import { groupBy } from '../graph/group-by.js';
 import { type NodeKey, type NodeType, nodeKey, parseNodeKey } from '../graph/node.js';
 import type { Doc, Store, Write } from '../store/store.js';
 import { writeAndAnnounce } from './announce.js';
@@ -77,8 +78,7 @@ async function namedBy(inputs: AsyncIterable<Input>): Promise<Set<string>> {
 
 /** What the documents that stay point at, and what that points at in turn. */
 function closure(staying: readonly Stored[], candidates: ReadonlyMap<NodeKey, Stored>): Set<NodeKey> {
-  const byId = new Map<string, NodeKey[]>();
-  for (const [key, { _id }] of candidates) byId.set(_id, [...(byId.get(_id) ?? []), key]);
+  const byId = groupBy(candidates.keys(), (key) => (candidates.get(key) as Stored)._id);
   const kept = new Set<NodeKey>();
   const queue = [...staying];
   for (let document = queue.pop(); document; document = queue.pop()) {

@@ -1,5 +1,6 @@
 import { collectionOf } from '../../content/index.js';
 import type { Role } from '../../content/role/role.type.js';
+import { groupBy } from '../../graph/group-by.js';
 import type { Query, Store } from '../../store/store.js';
 import { chunks } from '../chunks.js';
 
@@ -46,8 +47,8 @@ export class StoredRoles {
         pipeline: [{ $match: { personId: { $in: some } } }],
       })),
       take: (rows) => {
-        for (const id of unknown) this.set(id, []);
-        for (const role of rows.flat() as StoredRole[]) this.set(role.personId, [...this.of(role.personId), role]);
+        const byPerson = groupBy(rows.flat() as StoredRole[], ({ personId }) => personId);
+        for (const id of unknown) this.set(id, byPerson.get(id) ?? []);
       },
     };
   }
