@@ -62,7 +62,7 @@ export function follow({
   comingOf,
   onUnsupported,
   onError,
-  clock,
+  clock = Date.now,
 }: FollowOptions): Following {
   const ending = new AbortController();
   let heard = Number.NEGATIVE_INFINITY;
@@ -144,7 +144,7 @@ export function follow({
       changes += 1;
       const coming = comingOf(change);
       if (coming) agenda.put(coming);
-      freshness.evict(tagsOf(change), changedOf?.(change, new Date(clock?.() ?? Date.now())));
+      freshness.evict(tagsOf(change), changedOf?.(change, new Date(clock())));
       onPassed?.(change);
       onToken(change.token);
     }

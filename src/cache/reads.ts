@@ -1,5 +1,5 @@
 import { serialize } from 'node:v8';
-import type { NodeKey } from '../graph/node.js';
+import { type NodeId, type NodeKey, nodeKey, parseNodeKey } from '../graph/node.js';
 import type { Changed, FirstPage, KnownAnswer, ReadCache } from '../graph/read-cache.js';
 import type { Doc } from '../store/store.js';
 import { afterChange } from './first-page.js';
@@ -98,8 +98,8 @@ export class Reads implements ReadCache, Evicting {
     const after = afterChange(first, before as Doc[], changed, change);
     if (!after) return;
     const begun = this.begin(now);
-    const keyOf = new Map((before as Doc[]).map(({ _id }, at) => [_id, keys[at]]));
-    const nowOn = after.map(({ _id }) => keyOf.get(_id) ?? key);
+    const { type } = parseNodeKey(key) as NodeId;
+    const nowOn = after.map(({ _id }) => nodeKey(type, _id));
     if (nowOn.includes(key)) this.keepDocument(key, changed.document, false, begun);
     const ofList = tags.filter((tag) => !keys.includes(tag as NodeKey));
     this.keepAnswer(question, { keys: nowOn, tags: [...ofList, ...nowOn], first }, begun);
