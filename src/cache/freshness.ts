@@ -1,7 +1,7 @@
 import type { Changed } from '../graph/read-cache.js';
 import type { Agenda } from './agenda.js';
 
-/** How many evictions are remembered by their tags; a read that began before them is not kept. */
+/** At most so many evictions are remembered by their tags; a read that began before them is not kept. */
 const remembered = 10_000;
 
 /** What a freshness tells the caches that depend on it. */
@@ -100,12 +100,17 @@ export class Freshness {
       this.#evictions.delete(tag);
       this.#evictions.set(tag, this.#clock);
     }
+    if (this.#evictions.size > remembered) this.#forgetOldest();
+    for (const cache of this.#caches) cache.evict(tags, changed);
+  }
+
+  /** Many at once: whoever looks for the first entry of a map passes all that were deleted before it. */
+  #forgetOldest(): void {
     for (const [tag, at] of this.#evictions) {
-      if (this.#evictions.size <= remembered) break;
+      if (this.#evictions.size <= remembered / 2) break;
       this.#evictions.delete(tag);
       this.#horizon = at;
     }
-    for (const cache of this.#caches) cache.evict(tags, changed);
   }
 
   /** Anything may have changed. */
