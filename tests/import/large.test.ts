@@ -77,7 +77,7 @@ describe('loading large files', () => {
     });
 
     it(`is complete after a load that was killed (${kind.name})`, { skip: kind.skip }, async () => {
-      const articles = 2500;
+      const articles = 1200;
       const path = join(folder, 'killed.ndjson');
       await writeNdjson(path, largeNewsroom(articles));
       const test = await kind.open();
