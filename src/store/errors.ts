@@ -11,7 +11,7 @@ export type StoreErrorCode =
  * What a store rejects with.
  * - DUPLICATE_KEY: a unique value is taken; `detail` names collection, index and value.
  * - CONFLICT: a guarded `replaceOne` matched nothing: somebody else was faster. Read again and retry.
- * - TOO_LARGE: the store has no room for so much in one transaction.
+ * - TOO_LARGE: the store has no room for so much in one transaction, or not the time.
  * - UNAVAILABLE: the store did not answer.
  * - UNSUPPORTED: this deployment cannot do it (`watch` on a standalone MongoDB).
  * - TOKEN_LOST: the change log no longer reaches back to a resume token.

@@ -12,21 +12,40 @@ const DUPLICATE_KEY = 11000;
 const AUTHENTICATION_FAILED = 18;
 const UNAUTHORIZED = 13;
 const WRITE_CONFLICT = 112;
-/** TransactionTooLargeForCache. */
-const TOO_LARGE = 388;
+/** TransactionTooLargeForCache, TransactionExceededLifetimeLimitSeconds: the same in halves has room, and takes half the time. */
+const NO_ROOM = 388;
+const NO_TIME = 290;
+/** NoSuchTransaction: the server has given it up, or is not the one that it was begun with. */
+const NO_TRANSACTION = 251;
 
 /** What the driver rejected with, in the store's own terms. What is none of them (an abort, a bad query) stays as it is. */
 export function storeError(error: unknown): unknown {
   if (isCoded(error, DUPLICATE_KEY)) return duplicateKey(error);
-  if (isCoded(error, TOO_LARGE)) {
+  if (isCoded(error, NO_ROOM)) {
     const message = 'MongoDB has no room for so much in one transaction: give it more memory (wiredTigerCacheSizeGB)';
     return new StoreError('TOO_LARGE', message, { cause: error });
   }
+  if (isCoded(error, NO_TIME)) return noTime(error);
   if (isUnavailable(error)) {
     return new StoreError('UNAVAILABLE', `MongoDB does not answer (${error.message})`, { cause: error });
   }
   return error;
 }
+
+/** Of a transaction that was tried again and again for so many milliseconds: why the last of them failed. */
+export function givenUp(last: unknown, milliseconds: number): StoreError {
+  // The server has given it up between two commands.
+  if (isCoded(last, NO_TRANSACTION)) return noTime(last);
+  const reason = isHeld(last) ? 'Others kept changing the same documents' : 'MongoDB did not take a write';
+  return new StoreError('UNAVAILABLE', `${reason} for ${milliseconds / 1000} s.`, { cause: last });
+}
+
+const noTime = (cause: unknown): StoreError =>
+  new StoreError(
+    'TOO_LARGE',
+    'MongoDB gives no transaction so much time: let it have more (transactionLifetimeLimitSeconds)',
+    { cause },
+  );
 
 /** What Node says of a connection that is gone; the driver hands on what it meets while it sends. */
 const LOST_CONNECTION = new Set(['EPIPE', 'ECONNRESET', 'ECONNREFUSED', 'ETIMEDOUT']);

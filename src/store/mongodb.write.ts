@@ -8,7 +8,7 @@ import type {
 } from 'mongodb';
 import { StoreError } from './errors.js';
 import { checkAppends } from './log.js';
-import { isHeld, storeError } from './mongodb.errors.js';
+import { givenUp, isHeld, storeError } from './mongodb.errors.js';
 import { appendAll } from './mongodb.log.js';
 import type { Doc, Write } from './store.js';
 import { writeCommands } from './writes.js';
@@ -66,19 +66,18 @@ type Step = (session: ClientSession) => Promise<void>;
 
 async function transaction(client: MongoClient, writeAll: Step, append: Step): Promise<void> {
   const started = Date.now();
-  let held = false;
+  let last: unknown;
   const once = async (session: ClientSession) => {
+    const held = isHeld(last);
     const most = held ? HELD_MS : WRITE_MS;
-    if (Date.now() - started > most) {
-      throw new StoreError('UNAVAILABLE', `Others kept changing the same documents for ${most / 1000} s.`);
-    }
+    if (Date.now() - started > most) throw givenUp(last, most);
     // Who has taken numbers holds up all others until the commit: that comes last, so that it is short. A write that
     // has lost to others takes them first, so that a long one does not lose to short ones again and again.
     const steps = held ? [append, writeAll] : [writeAll, append];
     try {
       for (const step of steps) await step(session);
     } catch (error) {
-      held = isHeld(error);
+      last = error;
       throw error;
     }
   };

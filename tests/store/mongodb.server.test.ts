@@ -225,6 +225,24 @@ describe('A MongoDB server', { skip: binary === undefined ? 'no mongod to start'
     });
   });
 
+  it('that gives transactions little time says so, and has nothing of what took longer', async () => {
+    const limits = { cacheGigabytes: 2, transactionSeconds: 1 };
+    const server = await startMongod({ binary: binary as string, limits });
+    const store = await openMongo({ uri: server.uri, collections });
+    try {
+      const tags = Array.from({ length: 100 }, (_, at) => `tag ${at}`);
+      const items = Array.from({ length: 20_000 }, (_, at) => item(at, { tags: tags.map((tag) => `${tag} of ${at}`) }));
+      await assert.rejects(
+        store.write(insert('items', ...items)),
+        message('TOO_LARGE', /transactionLifetimeLimitSeconds/),
+      );
+      assert.deepEqual(await store.collection('items').find({}, { limit: 1 }).toArray(), []);
+    } finally {
+      await store.close();
+      await server.stop();
+    }
+  });
+
   describe('that is killed', () => {
     let server: Mongod;
     before(async () => {
