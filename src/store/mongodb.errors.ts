@@ -17,15 +17,14 @@ const NO_ROOM = 388;
 const NO_TIME = 290;
 /** NoSuchTransaction: the server has given it up, or is not the one that it was begun with. */
 const NO_TRANSACTION = 251;
+const noRoom = 'MongoDB has no room for so much in one transaction: give it more memory (wiredTigerCacheSizeGB)';
+const noTime = 'MongoDB gives no transaction so much time: let it have more (transactionLifetimeLimitSeconds)';
 
 /** What the driver rejected with, in the store's own terms. What is none of them (an abort, a bad query) stays as it is. */
 export function storeError(error: unknown): unknown {
   if (isCoded(error, DUPLICATE_KEY)) return duplicateKey(error);
-  if (isCoded(error, NO_ROOM)) {
-    const message = 'MongoDB has no room for so much in one transaction: give it more memory (wiredTigerCacheSizeGB)';
-    return new StoreError('TOO_LARGE', message, { cause: error });
-  }
-  if (isCoded(error, NO_TIME)) return noTime(error);
+  if (isCoded(error, NO_ROOM)) return new StoreError('TOO_LARGE', noRoom, { cause: error });
+  if (isCoded(error, NO_TIME)) return new StoreError('TOO_LARGE', noTime, { cause: error });
   if (isUnavailable(error)) {
     return new StoreError('UNAVAILABLE', `MongoDB does not answer (${error.message})`, { cause: error });
   }
@@ -35,17 +34,10 @@ export function storeError(error: unknown): unknown {
 /** Of a transaction that was tried again and again for so many milliseconds: why the last of them failed. */
 export function givenUp(last: unknown, milliseconds: number): StoreError {
   // The server has given it up between two commands.
-  if (isCoded(last, NO_TRANSACTION)) return noTime(last);
+  if (isCoded(last, NO_TRANSACTION)) return new StoreError('TOO_LARGE', noTime, { cause: last });
   const reason = isHeld(last) ? 'Others kept changing the same documents' : 'MongoDB did not take a write';
   return new StoreError('UNAVAILABLE', `${reason} for ${milliseconds / 1000} s.`, { cause: last });
 }
-
-const noTime = (cause: unknown): StoreError =>
-  new StoreError(
-    'TOO_LARGE',
-    'MongoDB gives no transaction so much time: let it have more (transactionLifetimeLimitSeconds)',
-    { cause },
-  );
 
 /** What Node says of a connection that is gone; the driver hands on what it meets while it sends. */
 const LOST_CONNECTION = new Set(['EPIPE', 'ECONNRESET', 'ECONNREFUSED', 'ETIMEDOUT']);

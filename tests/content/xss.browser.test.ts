@@ -3,6 +3,7 @@ import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import type { ArticleDocument } from '../../src/content/article/article.document.js';
 import type { NativeDocument } from '../../src/content/documents.js';
+import { chunks } from '../../src/import/chunks.js';
 import { findChromium, openPage, startChromium } from '../support/chromium.js';
 import { type Data, loadInto, runQuery } from '../support/graph.js';
 import { articleDocument, world } from '../support/newsroom.js';
@@ -146,8 +147,7 @@ describe('scripts in what is written', { skip: chromium ? false : 'no Chromium' 
 
   /** That none run in pages that have several of these in their bodies; a page costs much more than what is in it. */
   async function assertNoneRun(all: readonly string[]): Promise<void> {
-    for (let from = 0; from < all.length; from += together) {
-      const some = all.slice(from, from + together);
+    for (const some of chunks(all, together)) {
       const ran = await executions(some.map((html) => `<section>${html}</section>`).join(''));
       assert.equal(ran, 0, some.join('\n\n'));
       assert.equal(await page.locator('main > section').count(), some.length, 'one reaches into the next');

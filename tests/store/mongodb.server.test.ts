@@ -18,6 +18,13 @@ const message =
     return true;
   };
 
+/** So many items with so many tags each, all different: each is an entry of an index. */
+function insertTagged(count: number, tags: number) {
+  const of = Array.from({ length: tags }, (_, at) => `tag ${at}`);
+  const items = Array.from({ length: count }, (_, at) => item(at, { tags: of.map((tag) => `${tag} of ${at}`) }));
+  return insert('items', ...items);
+}
+
 describe('A MongoDB address that does not work', () => {
   it('is a wrong setting where it cannot be read', async () => {
     for (const uri of [
@@ -103,9 +110,7 @@ describe('On MongoDB', { skip }, () => {
     const place = await mongoPlace();
     const store = await place.open();
     try {
-      const tags = Array.from({ length: 300 }, (_, at) => `tag ${at}`);
-      const items = Array.from({ length: 8000 }, (_, at) => item(at, { tags: tags.map((tag) => `${tag} of ${at}`) }));
-      await assert.rejects(store.write(insert('items', ...items)), message('TOO_LARGE', /wiredTigerCacheSizeGB/));
+      await assert.rejects(store.write(insertTagged(8000, 300)), message('TOO_LARGE', /wiredTigerCacheSizeGB/));
       assert.deepEqual(await store.collection('items').find({}, { limit: 1 }).toArray(), []);
     } finally {
       await store.close();
@@ -230,10 +235,8 @@ describe('A MongoDB server', { skip: binary === undefined ? 'no mongod to start'
     const server = await startMongod({ binary: binary as string, limits });
     const store = await openMongo({ uri: server.uri, collections });
     try {
-      const tags = Array.from({ length: 100 }, (_, at) => `tag ${at}`);
-      const items = Array.from({ length: 20_000 }, (_, at) => item(at, { tags: tags.map((tag) => `${tag} of ${at}`) }));
       await assert.rejects(
-        store.write(insert('items', ...items)),
+        store.write(insertTagged(20_000, 100)),
         message('TOO_LARGE', /transactionLifetimeLimitSeconds/),
       );
       assert.deepEqual(await store.collection('items').find({}, { limit: 1 }).toArray(), []);
