@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { Bench } from './bench.js';
 import { type Row, table } from './report/table.js';
 import { parts } from './rows/index.js';
+import { generator } from './running/load.js';
 import { versionOf } from './running/package.js';
 import { fileOf, killAll } from './running/processes.js';
 
@@ -91,7 +92,7 @@ async function conditions({ client, quick, articles }: Bench): Promise<string> {
   const packages = ['@apollo/server', 'graphql-yoga', 'mercurius', 'fastify', 'mongodb', 'graphql'];
   return [
     `- ${new Date().toISOString().slice(0, 10)}, commit ${commit}${changed}${quick ? `, a quick run with ${articles.toLocaleString('en')} articles` : ''}`,
-    `- ${cpus().length} × ${cpu?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB; everything, load generator included, runs on it`,
+    `- ${cpus().length} × ${cpu?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB; everything, load generator (${generator}) included, runs on it`,
     `- Node.js ${process.versions.node}, MongoDB ${version} (a replica set of one), ${packages.map((name) => `${name} ${versionOf(name)}`).join(', ')}`,
     '- 16 connections; medians over interleaved rounds, ratios too; CPU: milliseconds that the server’s process computes for one answer',
   ].join('\n');

@@ -4,11 +4,10 @@ import autocannon from 'autocannon';
 export interface Task {
   url: string;
   method: 'GET' | 'POST';
-  headers: Record<string, string>;
   /** One for each connection, which sends it again and again; where they are fewer, they are sent by several. */
   requests: { path: string; body?: string }[];
   connections: number;
-  milliseconds: number;
+  seconds: number;
   /** Requests a second at most; without one, as many as are answered. */
   rate?: number;
 }
@@ -19,7 +18,8 @@ process.on('message', (task: Task) => {
   void run(task).then((result) => process.send?.(result));
 });
 
-function run({ milliseconds, connections, rate, url, method, headers, requests }: Task) {
+function run({ seconds, connections, rate, url, method, requests }: Task) {
+  const headers = { 'content-type': 'application/json' };
   // The library's own latencies are whole milliseconds.
   const latencies: number[] = [];
   let refused = 0;
@@ -63,6 +63,6 @@ function run({ milliseconds, connections, rate, url, method, headers, requests }
       // An error can come with 200 too, but not at the length of an answer.
       if (status !== 200 || bytes < usual / 4) refused += 1;
     });
-    setTimeout(() => instance.stop?.(), milliseconds);
+    setTimeout(() => instance.stop?.(), 1000 * seconds);
   });
 }

@@ -29,14 +29,14 @@ async function started<K extends string>(servers: Record<K, Promise<Server>>): P
 
 type Measured = Record<keyof Awaited<ReturnType<typeof servers>>, Sampled>;
 
-const rounds = ({ quick }: Bench, full: Round): Round => (quick ? { warmUp: 800, rounds: 3, each: 800 } : full);
+const rounds = ({ quick }: Bench, full: Round): Round => (quick ? { warmUp: 1, rounds: 3, each: 1 } : full);
 
 /**
- * What answers thousands of times a second is compared in many short rounds: where one is half as fast as the next because of
- * what else the machine does, a few long ones tell little.
+ * What answers thousands of times a second is compared in many rounds: where one is half as fast as the next because of what else the
+ * machine does, a few tell little.
  */
-const shortRounds = ({ quick }: Bench): Round =>
-  quick ? { warmUp: 800, rounds: 16, each: 150 } : { warmUp: 3000, rounds: 100, each: 250 };
+const manyRounds = ({ quick }: Bench): Round =>
+  quick ? { warmUp: 1, rounds: 3, each: 1 } : { warmUp: 3, rounds: 30, each: 1 };
 
 /** How many of the pages the quick run compares. */
 const checkedQuickly = 4;
@@ -52,8 +52,8 @@ export const front: Part = {
     const { hot, bytes, ...computing } = targets(all, FrontPage);
     const gets = { hotGet: target(all.hot, FrontPage, 'GET'), bytesGet: target(all.bytes, FrontPage, 'GET') };
     const speeds = {
-      ...(await interleaved(bench.load, { hot, bytes, ...gets }, shortRounds(bench))),
-      ...(await interleaved(bench.load, computing, rounds(bench, { warmUp: 3000, rounds: 15, each: 1000 }))),
+      ...(await interleaved(bench.load, { hot, bytes, ...gets }, manyRounds(bench))),
+      ...(await interleaved(bench.load, computing, rounds(bench, { warmUp: 3, rounds: 15, each: 1 }))),
     };
     const goals: Goals = {
       bytes: [],
@@ -92,7 +92,7 @@ function page(name: string, what: string, asked: readonly Operation[]): Part {
       const speeds = await interleaved(
         bench.load,
         targets(all, asked),
-        rounds(bench, { warmUp: 2000, rounds: 3, each: 2500 }),
+        rounds(bench, { warmUp: 2, rounds: 4, each: 2 }),
       );
       return rowsOf(what, all, speeds);
     },
@@ -117,8 +117,8 @@ export const embedded: Part = {
     for (const server of [all.hot, all.cold]) await ask(server, search('harbour'));
     const { hot, bytes, ...computing } = targets(all, FrontPage);
     const speeds = {
-      ...(await interleaved(bench.load, { hot, bytes }, shortRounds(bench))),
-      ...(await interleaved(bench.load, computing, rounds(bench, { warmUp: 2000, rounds: 13, each: 1000 }))),
+      ...(await interleaved(bench.load, { hot, bytes }, manyRounds(bench))),
+      ...(await interleaved(bench.load, computing, rounds(bench, { warmUp: 2, rounds: 13, each: 1 }))),
     };
     return [
       {

@@ -7,7 +7,7 @@ import { Newsroom } from '../running/newsroom.js';
 import { target } from './pages.js';
 
 const perSecond = 10;
-const warmUpMs = { quick: 4000, full: 12_000 };
+const warmUpSeconds = { quick: 4, full: 12 };
 
 /** The front page out of the cache while every article that is published appears on it. */
 export const publishing: Part = {
@@ -54,10 +54,10 @@ export const publishing: Part = {
  */
 async function warmUp(bench: Bench, newsroom: Newsroom, from: number): Promise<number> {
   await newsroom.publish({ from, perSecond: 10 * perSecond, section });
-  await speed(bench, bench.quick ? warmUpMs.quick : warmUpMs.full);
+  await speed(bench, bench.quick ? warmUpSeconds.quick : warmUpSeconds.full);
   return newsroom.stop();
 }
 
-async function speed(bench: Bench, milliseconds = 1000): Promise<Speed> {
-  return speedOf(bench.load, target(await bench.gateway('hot'), [frontPage(section)]), milliseconds);
+async function speed(bench: Bench, seconds = 1): Promise<Speed> {
+  return speedOf(bench.load, target(await bench.gateway('hot'), [frontPage(section)]), seconds);
 }

@@ -73,7 +73,7 @@ async function measured(
 }
 
 async function keepBusy(load: LoadGenerator, server: Server, ended: { yet: boolean }, rate?: number): Promise<void> {
-  while (!ended.yet) await load.run({ server, operations: [frontPage(section)] }, 1000, rate);
+  while (!ended.yet) await load.run({ server, operations: [frontPage(section)] }, 1, rate);
 }
 
 /** Corrects the headline and asks until all have it: milliseconds from the commit to the last old answer to somebody who asked after it. */

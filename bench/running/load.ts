@@ -1,7 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import type { Operation } from '../content/queries.js';
 import { type Sampled, sampled } from '../report/sampled.js';
 import type { Speed } from '../report/table.js';
-import { cpuOf, type Started, startModule } from './processes.js';
+import { cpuOf, fileOf, type Started, start, startModule } from './processes.js';
 import type { Server } from './servers.js';
 
 export const connections = 16;
@@ -16,32 +17,65 @@ export interface Target {
   method?: 'GET' | 'POST';
 }
 export interface Round {
+  /** Seconds of load for each before anything is measured. */
   warmUp: number;
   rounds: number;
-  /** Milliseconds of one load. */
+  /** Seconds of one load. */
   each: number;
+}
+/** As `bench/client/load.ts` takes it. */
+interface Task {
+  url: string;
+  method: 'GET' | 'POST';
+  requests: { path: string; body?: string }[];
+  connections: number;
+  seconds: number;
+  rate?: number;
 }
 interface Result extends Omit<Speed, 'cpu'> {
   answers: number;
   failed: number;
 }
 
-/** The load generator, a process of its own. */
-export class LoadGenerator {
-  readonly #process: Started = startModule('bench/dist/client/load.js');
+/**
+ * What every answer is asked for by: wrk, a thread for each connection, where there is one. Else, and at a fixed rate, which wrk does not
+ * know, autocannon; it computes as much for a request as a gateway does for a cached answer, so that where they share a machine it
+ * takes half of what is to be measured.
+ */
+export const generator = spawnSync('wrk', ['-v']).error ? 'autocannon' : 'wrk';
 
-  /** As many requests as are answered, or at a fixed rate. */
-  async run(target: Target, milliseconds: number, rate?: number): Promise<Result> {
-    this.#process.child.send({ ...request(target), connections, milliseconds, ...(rate ? { rate } : {}) });
-    const result = await this.#process.message<Result>();
+export class LoadGenerator {
+  #autocannon: Started | undefined;
+
+  /**
+   * As many requests as are answered, or at a fixed rate.
+   * @param seconds whole ones: wrk knows no others
+   */
+  async run(target: Target, seconds: number, rate?: number): Promise<Result> {
+    const task = { ...asked(target), connections, seconds, ...(rate ? { rate } : {}) };
+    const result = generator === 'wrk' && !rate ? await byWrk(task) : await this.#byAutocannon(task);
     if (result.failed > 0)
       throw new Error(`${target.server.name}: ${result.failed} of ${result.answers} requests were not answered.`);
     return result;
   }
 
-  end(): Promise<void> {
-    return this.#process.end();
+  async #byAutocannon(task: Task): Promise<Result> {
+    this.#autocannon ??= startModule('bench/dist/client/load.js');
+    this.#autocannon.child.send(task);
+    return this.#autocannon.message();
   }
+
+  async end(): Promise<void> {
+    await this.#autocannon?.end();
+  }
+}
+
+async function byWrk({ url, method, requests, seconds }: Task): Promise<Result> {
+  const size = [`-t${connections}`, `-c${connections}`, `-d${seconds}s`, '-s', fileOf('bench/client/readers.lua')];
+  const each = requests.flatMap(({ path, body = '' }) => [path, body]);
+  const wrk = start('wrk', [...size, url, '--', method, ...each], {});
+  await wrk.done();
+  return JSON.parse(wrk.out.trim().split('\n').at(-1) as string);
 }
 
 /**
@@ -65,20 +99,19 @@ export async function interleaved<K extends string>(
 }
 
 /** One load, and what the server computed for it. */
-export async function speedOf(load: LoadGenerator, target: Target, milliseconds: number): Promise<Speed> {
+export async function speedOf(load: LoadGenerator, target: Target, seconds: number): Promise<Speed> {
   const { pid } = target.server.process;
   const before = await cpuOf(pid);
-  const { answers, perSecond, p50, p99 } = await load.run(target, milliseconds);
+  const { answers, perSecond, p50, p99 } = await load.run(target, seconds);
   return { perSecond, p50, p99, cpu: ((await cpuOf(pid)) - before) / answers };
 }
 
-function request({ server: { url }, operations, method = 'POST' }: Target) {
-  const headers = { 'content-type': 'application/json' };
+function asked({ server: { url }, operations, method = 'POST' }: Target): Pick<Task, 'url' | 'method' | 'requests'> {
   const { pathname: path } = new URL(url);
   const requests = operations.map((operation) =>
     method === 'POST' ? { path, body: JSON.stringify(operation) } : { path: `${path}?${inAddress(operation)}` },
   );
-  return { url, method, headers, requests };
+  return { url, method, requests };
 }
 
 const inAddress = (operation: Operation) =>
