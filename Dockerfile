@@ -15,7 +15,7 @@ COPY package.json package-lock.json ./
 RUN --mount=type=cache,target=/root/.npm npm ci --include=dev --ignore-scripts --no-audit --no-fund
 COPY . .
 # Files keep the modes that they have where the image is built; the gateway's user must be able to read them.
-RUN node_modules/.bin/tsc -p . --sourceMap false && chmod -R a+rX dist seed schema.graphql package.json LICENSE
+RUN node_modules/.bin/tsc -p . --sourceMap false && node scripts/bundle.mjs dist && chmod -R a+rX dist seed schema.graphql package.json LICENSE
 
 FROM base AS gateway
 # Running needs node alone: no npm, no yarn, no headers.
@@ -41,4 +41,4 @@ EXPOSE 4000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 4000) + '/healthz').then(({ ok }) => process.exit(ok ? 0 : 1))"]
 # Without a shell in between: SIGTERM must reach the gateway. In large pages, where there are any, code is found faster.
-CMD ["node", "--use-largepages=silent", "dist/src/main.js"]
+CMD ["node", "--use-largepages=silent", "dist/bundle/main.js"]

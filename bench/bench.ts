@@ -125,7 +125,7 @@ export class Bench {
   /** Loads a file by `npm run seed`'s own command. */
   async seed(path: string, settings: Record<string, string>): Promise<Seeding> {
     const started = performance.now();
-    const seeding = startCommand('seed/seed.js', [path], settings);
+    const seeding = startCommand('bundle/seed.js', [path], settings);
     const ended = seeding.done();
     let over = false;
     const finish = () => {

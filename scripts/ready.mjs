@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const path = (name) => join(root, name);
-const sources = ['package.json', 'package-lock.json', 'tsconfig.json', 'src', 'seed', 'tests', 'bench'];
+const bundler = 'scripts/bundle.mjs';
+const sources = ['package.json', 'package-lock.json', 'tsconfig.json', bundler, 'src', 'seed', 'tests', 'bench'];
 /** The bench has packages and a build of its own. */
 const notOurs = ['bench/node_modules', 'bench/dist'];
 
@@ -38,6 +39,7 @@ function makeReady() {
   rmSync(path('dist.next'), { recursive: true, force: true });
   const tsc = [path('node_modules/typescript/bin/tsc'), '-p', root, '--outDir', path('dist.next')];
   run([process.execPath], tsc, 'The build failed; see above.');
+  run([process.execPath], [path(bundler), 'dist.next'], 'The build failed; see above.');
   writeFileSync(path('dist.next/.digest'), source);
   rmSync(path('dist'), { recursive: true, force: true });
   renameSync(path('dist.next'), path('dist'));
@@ -67,7 +69,7 @@ function hashFile(hash, name) {
   if (notOurs.includes(name) || !existsSync(path(name))) return;
   if (statSync(path(name)).isDirectory()) {
     for (const entry of readdirSync(path(name)).sort()) hashFile(hash, `${name}/${entry}`);
-  } else if (/\.(ts|json)$/.test(name) && !name.startsWith('seed/newsroom')) {
+  } else if (/\.(ts|json|mjs)$/.test(name) && !name.startsWith('seed/newsroom')) {
     hash
       .update(name)
       .update('\0')

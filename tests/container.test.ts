@@ -91,7 +91,7 @@ describe('Dockerfile and compose.yaml', () => {
     const health = async (port: string) => (await once(start(command('HEALTHCHECK'), { PORT: port }), 'close'))[0];
     try {
       await assemble(app);
-      const loader = start(['node', 'dist/seed/seed.js']);
+      const loader = start(['node', 'dist/bundle/seed.js']);
       const [loaded, complaints] = await Promise.all([text(loader.stdout), text(loader.stderr)]);
       assert.match(loaded, /^[1-9]\d* added, 0 updated, 0 unchanged, 0 rejected\n$/m, complaints);
 

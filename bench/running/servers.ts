@@ -32,7 +32,7 @@ export async function startGateway(
   name = `Dateline, ${mode}`,
 ): Promise<Server> {
   const settings = { PORT: '0', SAMPLE: 'off', LOG_LEVEL: 'warn', DRAIN_TIME: '0', ...caches[mode], ...store };
-  const process = startCommand('src/main.js', [], settings);
+  const process = startCommand('bundle/main.js', [], settings);
   const url = await process.says(/answers at (http:\S+)/);
   return { name, url, process };
 }

@@ -48,7 +48,7 @@ for (const kind of storeKinds) {
       place = await kind.open();
       folder = await mkdtemp(join(tmpdir(), 'dateline-page-'));
       settings = { PORT: '0', LOG_LEVEL: 'silent', DRAIN_TIME: '0', ...place.settings };
-      server = new Command('src/main.js', [], settings);
+      server = new Command('bundle/main.js', [], settings);
       address = await server.says(/answers at (\S+)/);
       const loaded = await seed(pagePath);
       assert.match(loaded, /\n?1 added, 0 updated, 0 unchanged, 0 rejected\n$/);
@@ -63,7 +63,7 @@ for (const kind of storeKinds) {
     });
 
     async function seed(...args: string[]): Promise<string> {
-      const { code, out, errors } = await runCommand('seed/seed.js', args, settings);
+      const { code, out, errors } = await runCommand('bundle/seed.js', args, settings);
       assert.equal(code, 0, errors);
       return out;
     }

@@ -27,7 +27,7 @@ describe('two gateways on a replica set of three', { skip }, () => {
     store = await openStore({ mongodbUri, dataDir: '', collections: collectionSpecs });
     await loadInto(store, ...world, ...[1, 2, 3].map((number) => articleDocument(number)));
     const settings = { MONGODB_URI: mongodbUri, PORT: '0', SAMPLE: 'off', LOG_LEVEL: 'silent', DRAIN_TIME: '0' };
-    servers = [1, 2].map(() => new Command('src/main.js', [], settings));
+    servers = [1, 2].map(() => new Command('bundle/main.js', [], settings));
     addresses = await Promise.all(servers.map((server) => server.says(/answers at (\S+)\/graphql/)));
   });
   after(async () => {

@@ -174,7 +174,7 @@ class Gateway {
     const uri = settings.MONGODB_URI ? new URL(settings.MONGODB_URI) : undefined;
     const network = uri && (await startNetwork({ host: uri.hostname, port: Number(uri.port) }));
     if (uri && network) uri.host = network.host;
-    const command = new Command('src/main.js', [], {
+    const command = new Command('bundle/main.js', [], {
       ...settings,
       ...(uri && { MONGODB_URI: uri.href }),
       PORT: '0',

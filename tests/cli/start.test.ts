@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { projectFile } from '../../src/project.js';
 import { Command, runCommand } from '../support/command.js';
 import { world } from '../support/newsroom.js';
 import { storeKinds } from '../support/stores.js';
 
-const main = 'src/main.js';
-const seed = 'seed/seed.js';
+const main = 'bundle/main.js';
+const seed = 'bundle/seed.js';
 
 describe('npm start', () => {
   let folder: string;
@@ -120,6 +121,9 @@ for (const kind of storeKinds) {
         assert.match(out, new RegExp(`\\n0 added, 0 updated, ${world.length} unchanged, 0 rejected\\n$`));
 
         for (const path of ['/healthz', '/readyz']) assert.equal((await fetch(new URL(path, address))).status, 200);
+        // Joined into few files, modules must not have got in each other's way: types have the names of their classes.
+        const graph = await fetch(new URL('/schema.graphql', address));
+        assert.equal(await graph.text(), await readFile(projectFile('schema.graphql'), 'utf8'));
       } finally {
         server.child.kill('SIGTERM');
         const { code, errors } = await server.end();

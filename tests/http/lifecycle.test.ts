@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Command } from '../support/command.js';
@@ -11,7 +10,7 @@ import { type StoreKind, storeKinds } from '../support/stores.js';
 
 const query =
   '{ articles(first: 20) { nodes { slug headline people { name roles { title } } leadImage { image { url } } } } }';
-const main = 'src/main.js';
+const main = 'bundle/main.js';
 
 /** A server in a process of its own, over a store with some articles. */
 async function startServer(kind: StoreKind, settings: Record<string, string>) {
@@ -114,7 +113,7 @@ describe('memory', () => {
       assert.ok(after < before + 15e6, `${before} → ${after} bytes`);
     } finally {
       server.child.kill('SIGKILL');
-      await once(server.child, 'close').catch(() => undefined);
+      await server.end();
       await place.remove();
     }
   });

@@ -45,7 +45,7 @@ describe('a gateway that is asked for very many different things', () => {
     await loadInto(place.store, ...world, ...Array.from({ length: 10 }, (_, at) => articleDocument(at + 1)));
     // In the small run the caches are small as well, so that they are full.
     const bytes = requests < 1_000_000 ? String(megabyte / 8) : String(64 * megabyte);
-    const server = new Command('src/main.js', [], {
+    const server = new Command('bundle/main.js', [], {
       ...place.settings,
       PORT: '0',
       SAMPLE: 'off',

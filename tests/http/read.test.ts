@@ -199,7 +199,7 @@ for (const kind of storeKinds) {
         DRAIN_TIME: '0',
         TRENDS_FLUSH_INTERVAL: '3600000',
       };
-      const server = new Command('src/main.js', [], { ...settings, ...place.settings });
+      const server = new Command('bundle/main.js', [], { ...settings, ...place.settings });
       try {
         const address = await server.says(/answers at (\S+)\/graphql/);
         assert.equal((await beacon(address, { id: idOf(1) })).status, 204);

@@ -26,7 +26,7 @@ describe('loading large files', () => {
     const path = join(folder, 'large.ndjson');
     await writeNdjson(path, largeNewsroom(20_000));
     const settings = { DATA_DIR: join(folder, 'data'), NODE_OPTIONS: '--max-old-space-size=96' };
-    const { code, out, errors } = await runCommand('seed/seed.js', ['--dry-run', path], settings);
+    const { code, out, errors } = await runCommand('bundle/seed.js', ['--dry-run', path], settings);
     assert.deepEqual([code, errors], [0, '']);
     assert.equal(lastLine(out), `${20_000 + others} added, 0 updated, 0 unchanged, 0 rejected`);
   });
@@ -35,7 +35,7 @@ describe('loading large files', () => {
     for (const form of ['lines', 'array']) {
       const documents = [...largeNewsroom(20)].map((document) => JSON.stringify(document));
       const settings = { DATA_DIR: join(folder, form) };
-      const command = new Command('seed/seed.js', ['-'], settings);
+      const command = new Command('bundle/seed.js', ['-'], settings);
       command.child.stdin?.end(form === 'lines' ? documents.join('\n') : `[${documents.join(',')}]`);
       const { code, out, errors } = await command.end();
       assert.deepEqual([code, errors], [0, '']);
@@ -89,7 +89,7 @@ describe('loading large files', () => {
               .find({}, { projection: { _id: 1 } })
               .toArray()
           ).length;
-        const killed = new Command('seed/seed.js', [path], test.settings);
+        const killed = new Command('bundle/seed.js', [path], test.settings);
         const ended = killed.end();
         while ((await stored('articles')) === 0 && killed.child.exitCode === null) await sleep(5);
         killed.child.kill('SIGKILL');
@@ -99,7 +99,7 @@ describe('loading large files', () => {
         assert.ok(before > 0 && before < articles, `${before} articles were written when it was killed`);
         // One more says by which rules they were made.
         assert.equal(await stored('search'), before + searchable + 1, 'a document and what it is found by go together');
-        const { out, errors } = await runCommand('seed/seed.js', [path], test.settings);
+        const { out, errors } = await runCommand('bundle/seed.js', [path], test.settings);
         assert.equal(errors, '');
         assert.equal(lastLine(out), `${articles - before} added, 0 updated, ${before + others} unchanged, 0 rejected`);
         assert.equal(await stored('articles'), articles);

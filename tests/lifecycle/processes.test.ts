@@ -61,7 +61,7 @@ for (const kind of storeKinds) {
       const place = await kind.open();
       await loadInto(place.store, ...world, articleDocument(1));
       const settings = { PORT: '0', SAMPLE: 'off', LOG_LEVEL: 'silent', DRAIN_TIME: '0', ...place.settings };
-      const gateways = [1, 2].map(() => new Command('src/main.js', [], settings));
+      const gateways = [1, 2].map(() => new Command('bundle/main.js', [], settings));
       try {
         const addresses = await Promise.all(gateways.map((one) => one.says(/answers at (\S+)\/graphql/)));
         const start = Date.now() + 4000;

@@ -1,0 +1,14 @@
+// node scripts/bundle.mjs <folder of the build>: joins the gateway and the loader, with all that they load, into a few files in <folder>/bundle.
+// Each is more than a thousand modules, and finding them takes longer than all else until it is ready.
+import { build } from 'rolldown';
+
+const [, , folder] = process.argv;
+
+await build({
+  input: { main: `${folder}/src/main.js`, seed: `${folder}/seed/seed.js` },
+  platform: 'node',
+  // What is only asked for where it is installed, and what brings binaries.
+  external: ['class-validator', 'lmdb'],
+  output: { dir: `${folder}/bundle`, format: 'esm', codeSplitting: true },
+  logLevel: 'warn',
+});
