@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { promisify } from 'node:util';
 import { gunzip, gzipSync } from 'node:zlib';
-import { projectFile } from '../../project.js';
 import { loadGraphiql } from './graphiql.js';
 
 /** A file that the explorer's page loads, kept zipped. */
@@ -15,7 +14,7 @@ export interface ExplorerFile {
 }
 
 /** The page's own script: it runs in the browser. */
-const script = readFileSync(projectFile('dist/src/http/explorer/browser.js'));
+const script = readFileSync(new URL('./browser.js', import.meta.url));
 const { version: graphiqlVersion } = createRequire(import.meta.url)('@graphql-yoga/render-graphiql/package.json');
 
 /** Stands in the files' addresses: they are others when the files are. */
