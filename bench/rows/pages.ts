@@ -29,7 +29,7 @@ async function started<K extends string>(servers: Record<K, Promise<Server>>): P
 
 type Measured = Record<keyof Awaited<ReturnType<typeof servers>>, Sampled>;
 
-const rounds = ({ quick }: Bench, full: Round): Round => (quick ? { warmUp: 1, rounds: 3, each: 1 } : full);
+const rounds = ({ quick }: Bench, full: Round): Round => (quick ? { warmUp: 1, rounds: 2, each: 1 } : full);
 
 /**
  * What answers thousands of times a second is compared in many rounds: where one is half as fast as the next because of what else the
