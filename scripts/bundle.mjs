@@ -10,7 +10,7 @@ await build({
   platform: 'node',
   // What is only asked for where it is installed, and what brings binaries.
   external: ['class-validator', 'lmdb'],
-  output: { dir: `${folder}/bundle`, format: 'esm', codeSplitting: true },
+  output: { dir: `${folder}/bundle` },
   logLevel: 'warn',
 });
 

@@ -38,8 +38,7 @@ function makeReady() {
   say('Building …');
   rmSync(path('dist.next'), { recursive: true, force: true });
   const tsc = [path('node_modules/typescript/bin/tsc'), '-p', root, '--outDir', path('dist.next')];
-  run([process.execPath], tsc, 'The build failed; see above.');
-  run([process.execPath], [path(bundler), 'dist.next'], 'The build failed; see above.');
+  for (const step of [tsc, [path(bundler), 'dist.next']]) run([process.execPath], step, 'The build failed; see above.');
   writeFileSync(path('dist.next/.digest'), source);
   rmSync(path('dist'), { recursive: true, force: true });
   renameSync(path('dist.next'), path('dist'));

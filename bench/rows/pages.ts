@@ -29,14 +29,13 @@ async function started<K extends string>(servers: Record<K, Promise<Server>>): P
 
 type Measured = Record<keyof Awaited<ReturnType<typeof servers>>, Sampled>;
 
-const rounds = ({ quick }: Bench, full: Round): Round => (quick ? { warmUp: 1, rounds: 2, each: 1 } : full);
+const rounds = ({ quick }: Bench, full: Round, few = 2): Round => (quick ? { warmUp: 1, rounds: few, each: 1 } : full);
 
 /**
  * What answers thousands of times a second is compared in many rounds: where one is half as fast as the next because of what else the
  * machine does, a few tell little.
  */
-const manyRounds = ({ quick }: Bench): Round =>
-  quick ? { warmUp: 1, rounds: 3, each: 1 } : { warmUp: 3, rounds: 30, each: 1 };
+const manyRounds = (bench: Bench): Round => rounds(bench, { warmUp: 3, rounds: 30, each: 1 }, 3);
 
 /** How many of the pages the quick run compares. */
 const checkedQuickly = 4;

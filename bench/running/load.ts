@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import type { Task } from '../client/task.js';
 import type { Operation } from '../content/queries.js';
 import { type Sampled, sampled } from '../report/sampled.js';
 import type { Speed } from '../report/table.js';
@@ -22,15 +23,6 @@ export interface Round {
   rounds: number;
   /** Seconds of one load. */
   each: number;
-}
-/** As `bench/client/load.ts` takes it. */
-interface Task {
-  url: string;
-  method: 'GET' | 'POST';
-  requests: { path: string; body?: string }[];
-  connections: number;
-  seconds: number;
-  rate?: number;
 }
 interface Result extends Omit<Speed, 'cpu'> {
   answers: number;
