@@ -86,7 +86,7 @@ async function conditions({ client, quick, articles }: Bench): Promise<string> {
   const git = (...args: string[]) => execFileSync('git', args, { cwd: fileOf('.'), encoding: 'utf8' }).trim();
   const commit = git('rev-parse', '--short', 'HEAD');
   const changed =
-    git('status', '--porcelain', '--', 'src', 'bench', 'package-lock.json') === '' ? '' : ', with changes';
+    git('status', '--porcelain', '--', 'src', 'bench', 'scripts', 'package-lock.json') === '' ? '' : ', with changes';
   const { version } = await client.db('admin').command({ buildInfo: 1 });
   const [cpu] = cpus();
   const packages = ['@apollo/server', 'graphql-yoga', 'mercurius', 'fastify', 'mongodb', 'graphql'];
