@@ -33,6 +33,13 @@ const page = `{ article(slug: "random") { mentions { label occurrences { blockId
     ... on QuoteBlock { ${spans} attribution pull } ... on ImageBlock { image { alt caption image { url } } } ... on GalleryBlock { images { alt caption image { url } } }
     ... on TableBlock { caption header rows } ... on FactBlock { title items { term ${spans} } } ... on TimelineBlock { title entries { date title ${spans} } } } } } }`;
 
+/** Line breaks where Markdown takes what follows for something new: found by chance once, looked at in every run since. */
+const newLines = 'herring\n-\n- herring\n\n# herring ';
+const broken: [ArticleDocument['body']][] = [
+  [[{ kind: 'image', image: { image: 'portrait', alt: newLines }, layout: 'INLINE' }]],
+  [[{ kind: 'paragraph', spans: [{ text: 'herring', link: { url: 'https://j.example', title: newLines } }] }]],
+];
+
 describe('random bodies', () => {
   let test: TestStore;
   before(async () => {
@@ -62,7 +69,7 @@ describe('random bodies', () => {
         assert.equal(found.length, shown.length);
         for (const [at, block] of shown.entries()) assertSame(found[at] as HtmlElement, block);
       }),
-      { numRuns },
+      { numRuns, examples: broken },
     );
   });
 });

@@ -35,7 +35,7 @@ function nodesOf(flow: Flow, found: Found): BlockContent[] {
     case 'table':
       return [...paragraph(text(flow.caption)), ...tableNode(flow)];
     case 'picture':
-      return paragraph([{ type: 'image', url: flow.url, alt: flow.alt }]);
+      return paragraph([{ type: 'image', url: flow.url, alt: oneLine(flow.alt).trim() }]);
     case 'video':
       return videoNode(flow);
     case 'divider':
@@ -68,7 +68,10 @@ function phrasingNode(node: Inline): PhrasingContent {
   if ('text' in node) return { type: 'text', value: node.text };
   if (node.wrap === 'CODE') return { type: 'inlineCode', value: wordsIn(node.inner) };
   const children = node.inner.map(phrasingNode);
-  if (typeof node.wrap === 'object') return { type: 'link', url: node.wrap.href, title: node.wrap.title, children };
+  if (typeof node.wrap === 'object') {
+    const { href: url, title } = node.wrap;
+    return { type: 'link', url, title: title && oneLine(title).trim(), children };
+  }
   return { type: node.wrap === 'STRONG' ? 'strong' : node.wrap === 'EM' ? 'emphasis' : 'delete', children };
 }
 
