@@ -33,8 +33,9 @@ export const ConceptRef = (description: string) =>
   });
 
 export const Text = (description: string) => Type.String({ minLength: 1, description });
+const localePattern = '^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$';
 export const LocaleTag = (description = 'BCP 47 language tag, such as en or zh-Hans.') =>
-  Type.String({ pattern: '^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$', description });
+  Type.String({ pattern: localePattern, description });
 export const Instant = (description: string) =>
   Type.String({ format: 'date-time', description: `${description} ISO 8601 with a zone: 2024-06-18T09:30:00+09:00.` });
 export const Fuzzy = (description: string) =>
@@ -50,7 +51,10 @@ export const SitePath = (description: string) =>
     description: `${description} A path on the site, not percent-encoded and without a slash at its end, such as /2024/harbour-opens.`,
   });
 export const Localised = (description: string) =>
-  Type.Record(Type.String(), Type.String({ minLength: 1 }), { description: `${description} By BCP 47 language tag.` });
+  Type.Record(Type.String({ pattern: localePattern }), Type.String({ minLength: 1 }), {
+    additionalProperties: false,
+    description: `${description} By BCP 47 language tag.`,
+  });
 /** One value of an enum of the graph (`defineEnum`). */
 export const OneOf = <V extends string>(values: { readonly [K in V]: K }, description: string) =>
   Type.Enum(Object.keys(values) as [V, ...V[]], { description });

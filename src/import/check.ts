@@ -11,6 +11,9 @@ import type { Problem } from './problem.js';
 /** More would hide the first. */
 const maxProblems = 5;
 
+/** Of arrays and objects in each other: ten times what the formats need, and little enough for whoever walks through them. */
+const maxDepth = 100;
+
 /**
  * Checks a parsed document against the schema of its type.
  * @returns the document with all references that it makes, or what is wrong with it.
@@ -24,6 +27,8 @@ export function check(input: unknown, origin: Origin, merging = false): CheckedD
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
     return [at('', `expected a document (an object with a type), found ${found(input)}`)];
   }
+  if (isDeeper(input, maxDepth))
+    return [at('', `expected at most ${maxDepth} arrays and objects in each other, found more`)];
   const { type } = input as { type?: unknown };
   const validate = typeof type === 'string' ? validators.get(type) : undefined;
   if (!validate) return [at('/type', `expected one of ${[...validators.keys()].join(', ')}, found ${found(type)}`)];
@@ -35,6 +40,11 @@ export function check(input: unknown, origin: Origin, merging = false): CheckedD
   }
   return { type: type as DocumentType, input, references, merging, revisionOrigin: 'DOCUMENT' };
 }
+
+const isDeeper = (value: unknown, levels: number): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1)));
 
 function compile(): Map<string, ValidateFunction> {
   const ajv = new Ajv2020({
@@ -83,9 +93,11 @@ const validators = compile();
 const pointerOf = ({ keyword, instancePath, params }: ErrorObject): string =>
   keyword === 'additionalProperties' ? `${instancePath}/${params.additionalProperty}` : instancePath;
 
-function explain({ keyword, message, params, data }: ErrorObject): string {
+function explain({ keyword, message, params, data, parentSchema }: ErrorObject): string {
   if (keyword === 'additionalProperties')
-    return 'expected only fields of the format, found a field that it does not have';
+    return parentSchema?.patternProperties
+      ? 'expected only BCP 47 language tags, found another name'
+      : 'expected only fields of the format, found a field that it does not have';
   if (keyword === 'required') return `expected the field '${params.missingProperty}', found none`;
   if (keyword === 'enum')
     return `expected one of ${(params.allowedValues as unknown[]).join(', ')}, found ${found(data)}`;

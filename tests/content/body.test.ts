@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import sanitizeHtml from 'sanitize-html';
+import type { ArticleDocument } from '../../src/content/article/article.document.js';
 import type { Article } from '../../src/content/article/article.type.js';
 import { blockKinds } from '../../src/content/body/blocks.js';
 import { bodyPolicy } from '../../src/content/body/sanitise.js';
@@ -175,6 +176,37 @@ for (const kind of storeKinds) {
       assert.equal(
         block('chart').html,
         '<div class="raw"><p>A <b>chart</b></p><img src="https://images.example/c.png" /></div>',
+      );
+    });
+
+    it('keep any JSON as the payload of a raw block, whatever its fields are called', async () => {
+      const payloads: unknown[] = [
+        '{"__proto__":{"a":1}}',
+        '{"a\\u0000b":1,"$where":{"$gt":""},"a.b":2,"":3}',
+        '{"_bsontype":"ObjectId","toBSON":1,"length":5,"constructor":{"prototype":{}}}',
+        '{"kind":"raw","id":null}',
+        '"\\ud800"',
+        '[]',
+        '0.1',
+        `${'['.repeat(90)}${']'.repeat(90)}`,
+      ].map((json) => JSON.parse(json));
+      const body = [
+        ...payloads.map((payload) => ({ kind: 'raw', payload })),
+        // Of a kind that nobody knows yet.
+        JSON.parse('{"kind":"hologram","__proto__":{"a":1},"$a\\u0000":1}'),
+      ] as ArticleDocument['body'];
+      const { outcomes } = await loadInto(test.store, articleDocument(10, { body }));
+      assert.deepEqual(
+        outcomes.map(({ change }) => change),
+        ['added'],
+      );
+      const { article: shown } = await runQuery(
+        test.store,
+        '{ article(slug: "herring-10") { body { blocks { ... on RawBlock { payload } } } } }',
+      );
+      assert.deepEqual(
+        shown.body.blocks.map(({ payload }: Data) => JSON.stringify(payload)),
+        [...payloads, body.at(-1)].map((payload) => JSON.stringify(payload)),
       );
     });
 

@@ -101,6 +101,11 @@ for (const kind of storeKinds) {
           body: [{ kind: 'paragraph', text: 'A b' }],
           mentions: [{ concept: 'place:norland', label: 'A', occurrences: [{ block: 0, start: 1, end: 2 }] }],
         },
+        JSON.parse(
+          '{ "type": "place", "slug": "x", "name": "X", "names": { "__proto__": "X", "xx yy": "X", "$where": "X", "de": "X" } }',
+        ),
+        { type: 'place', slug: 'x', name: JSON.parse(`${'['.repeat(20_000)}${']'.repeat(20_000)}`) },
+        { type: 'article', slug: 'x', locale: 'en', headline: 'X', body: [{ kind: 'raw', payload: null }] },
         'a text',
       ] as unknown as NativeDocument[];
       const found: string[] = [];
@@ -116,6 +121,11 @@ for (const kind of storeKinds) {
         "documents /0/body/0/kind: expected a kind of block such as 'paragraph', found 'paragrpah'",
         'documents /0/body/0: expected exactly one of text and spans',
         "documents /0/mentions/0/occurrences/0: expected the range to cut 'A' out of block 0, found ' '",
+        'documents /0/names/__proto__: expected only BCP 47 language tags, found another name',
+        'documents /0/names/xx yy: expected only BCP 47 language tags, found another name',
+        'documents /0/names/$where: expected only BCP 47 language tags, found another name',
+        'documents /0: expected at most 100 arrays and objects in each other, found more',
+        'documents /0/body/0/payload: expected to be object,array,string,number,boolean, found null',
       ]);
     });
 

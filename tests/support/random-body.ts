@@ -135,7 +135,7 @@ const blocks: Record<string, fc.Arbitrary<object>> = {
   raw: fc.record(
     {
       kind: fc.constant('raw'),
-      payload: fc.jsonValue(),
+      payload: fc.jsonValue().filter((value) => value !== null),
       html: fc
         .array(fc.oneof(text, fc.constantFrom('<p>', '</p>', '<b>', '</b>', '<td>', '<script>', '<br>', '&lt;')), some)
         .map((parts) => parts.join('')),

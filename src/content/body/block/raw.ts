@@ -1,4 +1,4 @@
-import { Field, ObjectType } from 'type-graphql';
+import { FieldResolver, ObjectType, Resolver, Root } from 'type-graphql';
 import { JSONScalar } from '../../../graph/scalars.js';
 import { BodyBlock } from '../body.type.js';
 import { box, line } from '../flow.js';
@@ -11,13 +11,21 @@ import { wordsOf } from '../markup.js';
   simpleResolvers: true,
 })
 export class RawBlock extends BodyBlock {
-  @Field(() => JSONScalar, { description: 'The content as it came; of a newer kind, the whole block.' })
-  payload!: unknown;
+  readonly json!: string;
+}
+
+@Resolver(() => RawBlock)
+export class RawBlockResolver {
+  @FieldResolver(() => JSONScalar, { description: 'The content as it came; of a newer kind, the whole block.' })
+  payload(@Root() { json }: RawBlock): unknown {
+    return JSON.parse(json);
+  }
 }
 
 export interface StoredRaw extends StoredBase {
   kind: 'raw';
-  payload: unknown;
+  /** The payload. Text, for a store does not keep every name of a field that JSON may have. */
+  json: string;
   /** Sanitised; null for none. */
   markup: string | null;
   /** What says it where the markup has no words; null for nothing. */
@@ -27,6 +35,7 @@ export interface StoredRaw extends StoredBase {
 export const raw = defineKind({
   kind: 'raw',
   type: RawBlock,
+  resolvers: [RawBlockResolver],
   show: ({ markup, caption }: StoredRaw) => {
     const flows = [
       ...(markup ? [{ show: 'markup' as const, html: markup, text: wordsOf(markup) }] : []),
@@ -34,5 +43,5 @@ export const raw = defineKind({
     ];
     return flows.length > 0 ? [box('div', 'raw', flows)] : [];
   },
-  identity: ({ payload }) => JSON.stringify(payload) ?? '',
+  identity: ({ json }) => json,
 });

@@ -10,7 +10,10 @@ export const raw = defineNative({
   kind: 'raw',
   document: Strict({
     ...blockOf('raw'),
-    payload: Type.Unknown({ description: 'Anything that no other block can hold.' }),
+    payload: Type.Unsafe<unknown>({
+      type: ['object', 'array', 'string', 'number', 'boolean'],
+      description: 'Anything that no other block can hold, but null.',
+    }),
     html: Optional(Text('How to show it; it is sanitised.')),
     text: Optional(Text('How to say it in words, where the html has none.')),
   }),
@@ -20,7 +23,7 @@ export const raw = defineNative({
 function storedRaw(payload: unknown, html: string | undefined, text: string | undefined): Draft<StoredRaw> {
   const markup = html === undefined ? null : sanitiseMarkup(html);
   const caption = markup && wordsOf(markup) !== '' ? null : (text ?? null);
-  return { kind: 'raw', payload, markup, caption };
+  return { kind: 'raw', json: JSON.stringify(payload), markup, caption };
 }
 
 /** A block of a kind that is not known here: shown by its own html or text, if it brings them. */
