@@ -1,3 +1,4 @@
+import { GraphQLLocale } from 'graphql-scalars';
 import Type, { type TSchema } from 'typebox';
 import { conceptTypes, type DocumentType } from './document-types.js';
 import { maxSitePath, sitePathPattern } from './site-path.js';
@@ -33,9 +34,13 @@ export const ConceptRef = (description: string) =>
   });
 
 export const Text = (description: string) => Type.String({ minLength: 1, description });
-const localePattern = '^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$';
+/** What the graph answers with as a language tag. */
+const localePattern = (GraphQLLocale.extensions.jsonSchema as { pattern: string }).pattern;
 export const LocaleTag = (description = 'BCP 47 language tag, such as en or zh-Hans.') =>
   Type.String({ pattern: localePattern, description });
+/** A number that the graph answers with as an Int, which has 32 bits. */
+export const Whole = (minimum: number, description: string) =>
+  Type.Integer({ minimum, maximum: 2 ** 31 - 1, description });
 export const Instant = (description: string) =>
   Type.String({ format: 'date-time', description: `${description} ISO 8601 with a zone: 2024-06-18T09:30:00+09:00.` });
 export const Fuzzy = (description: string) =>

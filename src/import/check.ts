@@ -58,7 +58,10 @@ function compile(): Map<string, ValidateFunction> {
     // To look for better code takes longer than that code would save on a hundred thousand documents.
     code: { optimize: false },
   });
-  formats.default(ajv, ['date-time', 'uri', 'uri-reference']);
+  formats.default(ajv, ['uri', 'uri-reference']);
+  // A leap second is one of the format that no Date can be.
+  const { validate } = formats.default.get('date-time') as { validate(value: string): boolean };
+  ajv.addFormat('date-time', (value) => validate(value) && !Number.isNaN(Date.parse(value)));
   ajv.addFormat('edtf', (value) => fuzzyRange(value) !== undefined);
   ajv.addKeyword({
     keyword: 'x-ref',

@@ -106,12 +106,24 @@ for (const kind of storeKinds) {
         ),
         { type: 'place', slug: 'x', name: JSON.parse(`${'['.repeat(20_000)}${']'.repeat(20_000)}`) },
         { type: 'article', slug: 'x', locale: 'en', headline: 'X', body: [{ kind: 'raw', payload: null }] },
+        {
+          type: 'image',
+          slug: 'x',
+          url: 'https://images.example/x.jpg',
+          width: 2 ** 31,
+          takenAt: '2016-12-31T23:59:60Z',
+        },
+        { type: 'topic', slug: 'x', name: 'X', aliases: [{ kind: 'SHORT_NAME', value: 'Y', locale: 'en-a-b-c' }] },
         'a text',
       ] as unknown as NativeDocument[];
       const found: string[] = [];
       for (const document of wrong.slice(0, -1))
         found.push(...problems((await loadInto(test.store, document)).outcomes));
       assert.match(found[0] as string, /^documents \/0\/slug: expected to match pattern .*, found "x y"$/);
+      assert.match(
+        found.pop() as string,
+        /^documents \/0\/aliases\/0\/locale: expected to match pattern .*, found "en-a-b-c"$/,
+      );
       assert.deepEqual(found.slice(1), [
         'documents /0/nmae: expected only fields of the format, found a field that it does not have',
         "documents /0: expected the field 'name', found none",
@@ -126,6 +138,8 @@ for (const kind of storeKinds) {
         'documents /0/names/$where: expected only BCP 47 language tags, found another name',
         'documents /0: expected at most 100 arrays and objects in each other, found more',
         'documents /0/body/0/payload: expected to be object,array,string,number,boolean, found null',
+        'documents /0/width: expected to be <= 2147483647, found 2147483648',
+        'documents /0/takenAt: expected to match format "date-time", found "2016-12-31T23:59:60Z"',
       ]);
     });
 
@@ -180,6 +194,27 @@ for (const kind of storeKinds) {
       assert.deepEqual(await roles(), [{ title: 'Editor' }]);
       await loadInto(test.store, quill);
       assert.deepEqual(await roles(), [{ title: 'Correspondent' }]);
+    });
+
+    it('takes slugs of 200 letters of any script, and says of longer references that there is nothing', async () => {
+      const slug = '\u{20000}'.repeat(200);
+      const long: NativeDocument[] = [
+        { type: 'organisation', slug, name: 'Office' },
+        { type: 'person', slug, name: 'Ada Long', roles: [{ organisation: slug, title: 'Director' }] },
+        articleDocument(5, { slug, path: '/long', mentions: [{ concept: `person:${slug}` }] }),
+      ];
+      assert.equal((await loadInto(test.store, ...long)).summary.rejected, 0);
+      await loadInto(test.store, { ...(long[2] as NativeDocument & { type: 'article' }), headline: 'Changed' });
+      const { article } = await runQuery(
+        test.store,
+        'query ($slug: String!) { article(slug: $slug) { version people { slug roles { organisation { slug } } } } }',
+        { slug },
+      );
+      assert.equal(article.version, 2);
+      assert.deepEqual(article.people.at(-1), { slug, roles: [{ organisation: { slug } }] });
+      const section: NativeDocument = { type: 'section', slug: 'below', name: 'Below', parent: 'a'.repeat(6000) };
+      const { outcomes } = await loadInto(test.store, section);
+      assert.match(problems(outcomes).join(), /^documents \/0\/parent: .*aaa/);
     });
 
     it('goes on in smaller parts where the store has no room for so much at once', async () => {

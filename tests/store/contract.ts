@@ -202,6 +202,18 @@ export function storeContract(name: string, { skip = false, create }: Harness): 
       assert.deepEqual(await sections({ section: { $lt: '😀' } }, { section: 1, _id: 1 }), sorted.slice(0, -1));
     });
 
+    it('knows ids of 200 letters of any script, and finds nothing by longer ones', async () => {
+      const long = ['a'.repeat(200), '\u{20000}'.repeat(200)];
+      await store.write(insert('items', ...long.map((_id, at) => item(at, { _id, slug: `long-${at}` }))));
+      const longer = [...long.map((id) => id.repeat(20)), '\u0000'.repeat(9000)];
+      assert.deepEqual(await ids({ _id: { $in: [...longer, ...long] } }), long);
+      for (const id of longer) assert.deepEqual(await ids({ _id: id }), []);
+      assert.deepEqual(await ids({ slug: 'long-1', _id: { $gt: longer[0] as string } }), [long[1]]);
+      assert.deepEqual(await ids({ _id: { $gt: longer[0] as string } }), [long[1]]);
+      assert.deepEqual(await ids({ _id: { $lt: longer[0] as string } }), [long[0]]);
+      assert.deepEqual(await ids({ _id: { $lte: longer[1] as string } }, { sort: { _id: -1 } }), [long[1], long[0]]);
+    });
+
     it('finds and sorts values that are longer than an index keeps', async () => {
       const long = (end: string) => 'x'.repeat(3000) + end;
       const texts = [long('b'), long('a'), 'x', long(''), long('c')];

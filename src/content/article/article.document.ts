@@ -14,6 +14,7 @@ import {
   Slug,
   Strict,
   Text,
+  Whole,
 } from '../../graph/document.js';
 import { blockDocument } from '../body/body.document.js';
 import { correctionDocument } from '../body/correction.document.js';
@@ -28,8 +29,6 @@ import {
   SourceRole,
   WithdrawalReason,
 } from './article.type.js';
-
-const offset = (description: string) => Type.Integer({ minimum: 0, description });
 
 export const articleDocument = Strict(
   {
@@ -110,9 +109,9 @@ export const articleDocument = Strict(
           occurrences: Optional(
             List(
               Strict({
-                block: offset('Index of the block in `body`.'),
-                start: offset('First UTF-16 code unit in the block’s text.'),
-                end: offset('One past the last.'),
+                block: Whole(0, 'Index of the block in `body`.'),
+                start: Whole(0, 'First UTF-16 code unit in the block’s text.'),
+                end: Whole(0, 'One past the last.'),
               }),
               'Where the label stands; left out: wherever the body has it.',
             ),

@@ -12,6 +12,7 @@ import {
   Slug,
   Strict,
   Text,
+  Whole,
 } from '../../graph/document.js';
 import { ImageType, Syndication } from './image.type.js';
 
@@ -36,8 +37,8 @@ export const imageDocument = Strict(
           'Where the file is: an address, or a path of the gateway such as /images/…. Left out when it is not known, as for a picture that a text only describes.',
       }),
     ),
-    width: Optional(Type.Integer({ minimum: 1, description: 'Pixels.' })),
-    height: Optional(Type.Integer({ minimum: 1, description: 'Pixels.' })),
+    width: Optional(Whole(1, 'Pixels.')),
+    height: Optional(Whole(1, 'Pixels.')),
     mediaType: Optional(Type.String({ pattern: '^image/[a-z0-9.+-]+$', description: 'image/jpeg …' })),
     alt: Optional(Text('What the picture shows, for those who cannot see it.')),
     alts: Optional(Localised('The alternative text in other languages.')),

@@ -1,6 +1,6 @@
 import type { Static } from 'typebox';
 import Type from 'typebox';
-import { Id, Localised, Optional, Ref, Slug, Strict, Text } from '../../graph/document.js';
+import { Id, Localised, Optional, Ref, Slug, Strict, Text, Whole } from '../../graph/document.js';
 
 /** A front is read whole. */
 const maxSlots = 20;
@@ -14,9 +14,7 @@ export const sectionDocument = Strict(
     name: Text('The name that readers see.'),
     names: Optional(Localised('The name in other languages.')),
     parent: Optional(Ref('section', 'The section above it.')),
-    position: Optional(
-      Type.Integer({ minimum: 0, description: 'Order among its siblings, smallest first; then by name.' }),
-    ),
+    position: Optional(Whole(0, 'Order among its siblings, smallest first; then by name.')),
     front: Optional(
       Type.Array(
         Strict({

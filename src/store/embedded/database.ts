@@ -5,7 +5,7 @@ import { StoreError } from '../errors.js';
 import type { Doc } from '../store.js';
 import { asRecords } from './shapes.js';
 
-const FORMAT = 2;
+const FORMAT = 3;
 const MAGIC = 0xbeefc0de;
 
 export interface LogEntry {

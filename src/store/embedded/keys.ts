@@ -1,8 +1,9 @@
 import { TYPE, typeRank, valuesAt } from './values.js';
 
-/** LMDB takes keys of at most 1,978 bytes: an `_id` gets 512 of them (plus its frame), the other parts share these. */
-const PARTS_BYTES = 1400;
-export const MAX_ID_BYTES = 512;
+/** LMDB takes keys of at most 1,978 bytes: an `_id` gets 900 of them (plus its frame), the other parts share these. */
+const PARTS_BYTES = 1000;
+/** A slug has up to 200 letters of up to four bytes, and some ids begin with one. A null byte counts twice. */
+export const MAX_ID_BYTES = 900;
 
 /** An index as it is stored. Its entries are keyed by index number and the values of its paths, `_id` among them. */
 export interface Index {
@@ -45,7 +46,7 @@ export function indexPrefix(index: Index): Buffer {
 /** One part of a key: bytes whose order is the order of the values, reversed for a descending part. */
 export function encodePart(index: Index, part: number, value: unknown): EncodedValue {
   const [path, direction] = index.parts[part] as [string, 1 | -1];
-  const encoded = encodeValue(value, path === '_id' ? Number.POSITIVE_INFINITY : partLimit(index));
+  const encoded = encodeValue(value, path === '_id' ? MAX_ID_BYTES : partLimit(index));
   return direction === 1 ? encoded : { ...encoded, bytes: inverted(encoded.bytes) };
 }
 

@@ -6,7 +6,7 @@ import { PRIMARY } from './catalog.js';
 import type { LogEntry } from './database.js';
 import { changeEntries, documentKey } from './entries.js';
 import { findDocuments, type Reader } from './find.js';
-import { MAX_ID_BYTES } from './keys.js';
+import { encodePart, MAX_ID_BYTES } from './keys.js';
 
 /** In a write transaction, which the caller gives up if this throws. Returns what has changed. */
 export function applyWrites(reader: Reader, writes: readonly Write[], kept: ReadonlyMap<string, number>): LogEntry[] {
@@ -61,10 +61,11 @@ function findOne(reader: Reader, collection: string, filter: Filter): Doc | unde
 function insert(reader: Reader, collection: string, document: Doc): void {
   const { database, catalog } = reader;
   if (typeof document._id !== 'string') throw new TypeError(`${collection}: _id must be a string`);
-  if (Buffer.byteLength(document._id) > MAX_ID_BYTES) {
+  const primary = catalog.primary(collection);
+  if (!encodePart(primary, 0, document._id).exact) {
     throw new TypeError(`${collection}: an _id has at most ${MAX_ID_BYTES} bytes in the embedded store`);
   }
-  if (database.docs.doesExist(documentKey(catalog.primary(collection), document._id))) {
+  if (database.docs.doesExist(documentKey(primary, document._id))) {
     throw new StoreError('DUPLICATE_KEY', `${collection}: the _id "${document._id}" is taken (index ${PRIMARY})`, {
       collection,
       index: PRIMARY,

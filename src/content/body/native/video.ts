@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { List, LocaleTag, Optional, Ref, Strict, Text } from '../../../graph/document.js';
+import { List, LocaleTag, Optional, Ref, Strict, Text, Whole } from '../../../graph/document.js';
 import type { MediaSource, StoredVideo } from '../block/video.js';
 import { blockOf, WebUrl } from '../body.span.document.js';
 import { type Draft, defineNative } from './kind.js';
@@ -7,8 +7,8 @@ import { type Draft, defineNative } from './kind.js';
 const media = Strict({
   url: WebUrl('Where it is.'),
   mediaType: Type.String({ pattern: '^[a-z]+/[a-z0-9.+-]+$', description: 'video/mp4, text/vtt …' }),
-  width: Optional(Type.Integer({ minimum: 1, description: 'Pixels.' })),
-  height: Optional(Type.Integer({ minimum: 1, description: 'Pixels.' })),
+  width: Optional(Whole(1, 'Pixels.')),
+  height: Optional(Whole(1, 'Pixels.')),
   locale: Optional(LocaleTag()),
 });
 
@@ -28,7 +28,7 @@ export const video = defineNative({
     sources: Type.Array(media, { minItems: 1, description: 'The same in one or more forms, the preferred one first.' }),
     captions: Optional(List(media, 'What is said, to be shown with it.')),
     transcript: Optional(Text('What is said, as one text.')),
-    seconds: Optional(Type.Integer({ minimum: 0, description: 'How long it is.' })),
+    seconds: Optional(Whole(0, 'How long it is.')),
   }),
   stored: (block, { references }): Draft<StoredVideo> => ({
     kind: 'video',
