@@ -37,7 +37,7 @@ export const Text = (description: string) => Type.String({ minLength: 1, descrip
 /** What the graph answers with as a language tag. */
 const localePattern = (GraphQLLocale.extensions.jsonSchema as { pattern: string }).pattern;
 export const LocaleTag = (description = 'BCP 47 language tag, such as en or zh-Hans.') =>
-  Type.String({ pattern: localePattern, description });
+  Type.String({ pattern: localePattern, format: 'bcp47', description });
 /** A number that the graph answers with as an Int, which has 32 bits. */
 export const Whole = (minimum: number, description: string) =>
   Type.Integer({ minimum, maximum: 2 ** 31 - 1, description });

@@ -41,6 +41,15 @@ export function check(input: unknown, origin: Origin, merging = false): CheckedD
   return { type: type as DocumentType, input, references, merging, revisionOrigin: 'DOCUMENT' };
 }
 
+/** Words and sentences are counted by its segmenters, which do not take every tag: `i-klingon`, `zh-cmn`. */
+function isKnownToIntl(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}
+
 const isDeeper = (value: unknown, levels: number): boolean =>
   typeof value === 'object' &&
   value !== null &&
@@ -63,6 +72,7 @@ function compile(): Map<string, ValidateFunction> {
   const { validate } = formats.default.get('date-time') as { validate(value: string): boolean };
   ajv.addFormat('date-time', (value) => validate(value) && !Number.isNaN(Date.parse(value)));
   ajv.addFormat('edtf', (value) => fuzzyRange(value) !== undefined);
+  ajv.addFormat('bcp47', isKnownToIntl);
   ajv.addKeyword({
     keyword: 'x-ref',
     schemaType: 'array',
