@@ -3,56 +3,21 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import {
-  type GraphQLArgument,
-  type GraphQLField,
-  type GraphQLObjectType,
-  getNamedType,
-  isAbstractType,
-  isEnumType,
-  isLeafType,
-  isObjectType,
-  isRequiredArgument,
-} from 'graphql';
-import { localId, toGlobalId } from '../../src/graph/node.js';
+import { type GraphQLObjectType, getNamedType, isAbstractType, isEnumType, isObjectType } from 'graphql';
+import { localId } from '../../src/graph/node.js';
 import { readInputs } from '../../src/import/input.js';
 import { load } from '../../src/import/load.js';
 import type { Outcome, Summary } from '../../src/import/outcome.js';
 import { projectFile } from '../../src/project.js';
 import { buildGraph } from '../../src/schema.js';
+import { everyField, valuesOf } from '../support/every-field.js';
 import { type Data, runForErrors, runQuery } from '../support/graph.js';
 import { instance, readers } from '../support/readers.js';
 import { storeKinds, type TestStore } from '../support/stores.js';
 
 const folder = fileURLToPath(projectFile('seed/newsroom'));
 const schema = buildGraph();
-const nodeInterface = schema.getType('Node');
 const concepts = 'mentions { label relation concept { slug } roleAtPublication { title } }';
-
-/** What has to be asked for to get an answer, by Type.field; the field is asked for as often as it says. */
-const questions: Record<string, string[]> = {
-  'Query.node': [`(id: "${toGlobalId('person', 'mara-ellingsen')}")`],
-  'Query.nodes': [`(ids: ["${toGlobalId('place', 'seoul')}"])`],
-  'Query.image': [`(id: "${toGlobalId('image', 'lighthouse')}")`],
-  'Query.article': ['(slug: "strait-summit-ends-with-quota-deal")'],
-  'Query.person': ['(slug: "mara-ellingsen")'],
-  'Query.organisation': ['(slug: "arden-strait-commission")'],
-  'Query.place': ['(slug: "seoul")'],
-  'Query.event': ['(slug: "arden-strait-summit-2026")'],
-  'Query.topic': ['(slug: "ferries")'],
-  'Query.section': ['(path: "world/korea")'],
-  'Query.source': ['(slug: "courier")'],
-  'ArticleConnection.facets': [`(by: [${valuesOf('FacetBy').join(', ')}])`],
-  'SearchConnection.facets': [`(by: [${valuesOf('FacetBy').join(', ')}])`],
-  'Article.changesSince': ['(version: 1)'],
-  'Article.related': ['', ...valuesOf('RelatedBy').map((by) => `(by: ${by})`)],
-  'Person.nameLocale': ['(locale: "ko")'],
-  'Query.resolve': ['(path: "/lanterns")', '(path: "/opinion/in-praise-of-the-slow-ferry")', '(path: "/places/seoul")'],
-  'Article.export': valuesOf('ExportFormat').map((format) => `(format: ${format})`),
-  'Query.search': ['(query: "ferry")', '(query: "elingsen")', '(query: "seoul")'],
-  'Query.suggest': ['(prefix: "se")'],
-  'Query.policy': valuesOf('PolicyKind').map((kind) => `(kind: ${kind})`),
-};
 
 /** Fields that no document of the sample can fill. */
 const neverFilled: Record<string, string> = {
@@ -247,9 +212,8 @@ describe('the sample newsroom', () => {
   /** Asks for every field of the query type, then for every field of each node that an answer names, until no new ones come. */
   async function crawl(): Promise<{ filled: Set<string>; used: Set<string> }> {
     const found = { filled: new Set<string>(), used: new Set<string>(), nodes: new Map<string, string>() };
-    const query = schema.getQueryType() as GraphQLObjectType;
     const asked = new Set<string>();
-    const { data } = await runForErrors(test.store, `{ ${selectionOf(query)} }`);
+    const { data } = await runForErrors(test.store, `{ ${everyField('Query')} }`);
     collect(data, found);
     for (;;) {
       const next = [...found.nodes].filter(([id]) => !asked.has(id));
@@ -257,16 +221,11 @@ describe('the sample newsroom', () => {
       const type = (next[0] as [string, string])[1];
       const ids = next.flatMap(([id, of]) => (of === type ? id : [])).slice(0, 50);
       for (const id of ids) asked.add(id);
-      const source = `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on ${type} { ${selectionOf(schema.getType(type) as GraphQLObjectType)} } } }`;
+      const source = `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on ${type} { ${everyField(type)} } } }`;
       collect(await runQuery(test.store, source, { ids }), found);
     }
   }
 });
-
-function valuesOf(name: string): string[] {
-  const type = schema.getType(name);
-  return isEnumType(type) ? type.getValues().map((value) => value.name) : [];
-}
 
 function reachableTypes(): GraphQLObjectType[] {
   const seen = new Set<GraphQLObjectType>();
@@ -281,46 +240,6 @@ function reachableTypes(): GraphQLObjectType[] {
   };
   visit(schema.getQueryType() as GraphQLObjectType);
   return [...seen];
-}
-
-const isNode = (type: GraphQLObjectType) => type.getInterfaces().some((one) => one === nodeInterface);
-
-/** Every field of a type, each under the name Type__field: nodes with their id only, everything else to its end. */
-function selectionOf(type: GraphQLObjectType, above: readonly GraphQLObjectType[] = []): string {
-  return Object.values(type.getFields())
-    .flatMap((field) => {
-      const inner = innerSelection(field, [...above, type]);
-      return inner === undefined ? [] : asked(type, field).map((question) => `${question}${inner}`);
-    })
-    .join('\n');
-}
-
-/** The field with its arguments, once for each question; not at all where it needs an argument that nobody has given. */
-function asked(type: GraphQLObjectType, { name, args }: GraphQLField<unknown, unknown>): string[] {
-  const own = questions[`${type.name}.${name}`];
-  if (!own && args.some(isRequiredArgument)) return [];
-  const most = args.some((arg: GraphQLArgument) => arg.name === 'first' && arg.type.toString() === 'Int');
-  const list = type.name === 'Query' && most ? '(first: 100)' : '';
-  // Which translation answers is only known of a question for one.
-  const language = name.endsWith('Locale') ? '(locale: "de")' : '';
-  return (own ?? [list + language]).map(
-    (question, at) => `${type.name}__${name}${at === 0 ? '' : `__${at}`}: ${name}${question}`,
-  );
-}
-
-function innerSelection(
-  { type: answer }: GraphQLField<unknown, unknown>,
-  above: readonly GraphQLObjectType[],
-): string | undefined {
-  const named = getNamedType(answer);
-  if (isLeafType(named)) return '';
-  const types = isAbstractType(named) ? schema.getPossibleTypes(named) : [named as GraphQLObjectType];
-  const parts = types.flatMap((type) => {
-    if (isNode(type)) return `... on ${type.name} { nodeId: id }`;
-    const inner = above.includes(type) ? '' : selectionOf(type, above);
-    return inner === '' ? [] : `... on ${type.name} { ${inner} }`;
-  });
-  return ` { __typename ${parts.join(' ')} }`;
 }
 
 interface Found {
