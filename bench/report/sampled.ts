@@ -3,14 +3,13 @@ import type { Speed } from './table.js';
 
 /** Medians over rounds, and the rounds themselves. */
 export interface Sampled extends Speed {
-  /** Requests a second, round by round. */
-  rounds: readonly number[];
+  rounds: readonly Speed[];
 }
 
 export function sampled(rounds: readonly Speed[]): Sampled {
   const of = (what: keyof Speed) => median(rounds.map((speed) => speed[what]));
   const middle = { perSecond: of('perSecond'), p50: of('p50'), p99: of('p99'), cpu: of('cpu') };
-  return { ...middle, rounds: rounds.map(({ perSecond }) => perSecond) };
+  return { ...middle, rounds };
 }
 
 /**
@@ -18,7 +17,7 @@ export function sampled(rounds: readonly Speed[]): Sampled {
  * fast in one round as in the next.
  */
 export const against = (one: Sampled, other: Sampled, name: string, goal?: Goal): Figure => ({
-  value: median(one.rounds.map((perSecond, round) => perSecond / (other.rounds[round] ?? Number.NaN))),
+  value: median(one.rounds.map(({ perSecond }, round) => perSecond / (other.rounds[round]?.perSecond ?? Number.NaN))),
   unit: `× ${name}`,
   ...(goal && { goal }),
 });

@@ -2,7 +2,7 @@ import { type Bench, operations, type Part } from '../bench.js';
 import { nameOf, type Operation, search } from '../content/queries.js';
 import { difference } from '../report/difference.js';
 import type { Figure } from '../report/figures.js';
-import { against, type Sampled } from '../report/sampled.js';
+import { against, type Sampled, sampled } from '../report/sampled.js';
 import type { Row, Speed } from '../report/table.js';
 import { interleaved, type Round, type Target } from '../running/load.js';
 import { ask, type Server } from '../running/servers.js';
@@ -33,9 +33,23 @@ const rounds = ({ quick }: Bench, full: Round, few = 2): Round => (quick ? { war
 
 /**
  * What answers thousands of times a second is compared in many rounds: where one is half as fast as the next because of what else the
- * machine does, a few tell little.
+ * machine does, a few tell little. And in several processes, one after the other: two of the same program differ by up to 7 %, for as
+ * long as they run.
  */
-const manyRounds = (bench: Bench): Round => rounds(bench, { warmUp: 3, rounds: 30, each: 1 }, 3);
+async function oftenCompared<K extends string>(
+  bench: Bench,
+  start: () => Promise<Record<K, Target>>,
+): Promise<Record<K, Sampled>> {
+  const all: Record<K, Sampled>[] = [];
+  for (let left = bench.quick ? 1 : 3; left > 0; left -= 1) {
+    await bench.endServers();
+    all.push(await interleaved(bench.load, await start(), rounds(bench, { warmUp: 3, rounds: 10, each: 1 }, 3)));
+  }
+  const names = Object.keys(all[0] ?? {}) as K[];
+  return Object.fromEntries(
+    names.map((name) => [name, sampled(all.flatMap((measured) => measured[name].rounds))]),
+  ) as Record<K, Sampled>;
+}
 
 /** How many of the pages the quick run compares. */
 const checkedQuickly = 4;
@@ -48,12 +62,14 @@ export const front: Part = {
     const { FrontPage } = operations;
     const all = await servers(bench);
     await mustAgree(Object.values(all), bench.quick ? FrontPage.slice(0, checkedQuickly) : FrontPage);
-    const { hot, bytes, ...computing } = targets(all, FrontPage);
-    const gets = { hotGet: target(all.hot, FrontPage, 'GET'), bytesGet: target(all.bytes, FrontPage, 'GET') };
-    const speeds = {
-      ...(await interleaved(bench.load, { hot, bytes, ...gets }, manyRounds(bench))),
-      ...(await interleaved(bench.load, computing, rounds(bench, { warmUp: 3, rounds: 15, each: 1 }))),
-    };
+    const { hot: _, bytes: __, ...computing } = targets(all, FrontPage);
+    const computed = await interleaved(bench.load, computing, rounds(bench, { warmUp: 3, rounds: 15, each: 1 }));
+    const ready = await oftenCompared(bench, async () => {
+      const { hot, bytes } = await started({ hot: bench.gateway('hot'), bytes: bench.peer('bytes') });
+      const gets = { hotGet: target(hot, FrontPage, 'GET'), bytesGet: target(bytes, FrontPage, 'GET') };
+      return { ...targets({ hot, bytes }, FrontPage), ...gets };
+    });
+    const speeds = { ...ready, ...computed };
     const goals: Goals = {
       bytes: [],
       hot: [against(speeds.hot, speeds.bytes, 'ready bytes', { is: '≥', limit: 0.9 })],
@@ -98,6 +114,13 @@ function page(name: string, what: string, asked: readonly Operation[]): Part {
   };
 }
 
+/** Once it has started, a gateway on the embedded store makes the index of its texts; who searches waits for it. */
+async function embeddedGateway(bench: Bench, mode: 'hot' | 'cold'): Promise<Server> {
+  const server = await bench.gateway(mode, 'embedded');
+  await ask(server, search('harbour'));
+  return server;
+}
+
 /** The embedded store against MongoDB. */
 export const embedded: Part = {
   name: 'embedded',
@@ -105,30 +128,25 @@ export const embedded: Part = {
   async measure(bench) {
     const { FrontPage } = operations;
     await bench.seed(await bench.file(bench.articles), bench.embedded);
-    const all = await started({
-      hot: bench.gateway('hot', 'embedded'),
-      cold: bench.gateway('cold', 'embedded'),
-      mongodb: bench.gateway('cold'),
-      bytes: bench.peer('bytes'),
+    const computing = await started({ cold: embeddedGateway(bench, 'cold'), mongodb: bench.gateway('cold') });
+    await mustAgree(Object.values(computing), FrontPage);
+    const computed = targets(computing, FrontPage);
+    const slow = await interleaved(bench.load, computed, rounds(bench, { warmUp: 2, rounds: 13, each: 1 }));
+    const fast = await oftenCompared(bench, async () => {
+      const ready = await started({ hot: embeddedGateway(bench, 'hot'), bytes: bench.peer('bytes') });
+      await mustAgree(Object.values(ready), FrontPage);
+      return targets(ready, FrontPage);
     });
-    await mustAgree(Object.values(all), FrontPage);
-    // Once it has started, a gateway on the embedded store makes the index of its texts; who searches waits for it.
-    for (const server of [all.hot, all.cold]) await ask(server, search('harbour'));
-    const { hot, bytes, ...computing } = targets(all, FrontPage);
-    const speeds = {
-      ...(await interleaved(bench.load, { hot, bytes }, manyRounds(bench))),
-      ...(await interleaved(bench.load, computing, rounds(bench, { warmUp: 2, rounds: 13, each: 1 }))),
-    };
     return [
       {
-        what: `embedded store, front page: ${all.hot.name}`,
-        speed: speeds.hot,
-        figures: [against(speeds.hot, speeds.bytes, 'ready bytes', { is: '≥', limit: 0.9 })],
+        what: 'embedded store, front page: Dateline, hot',
+        speed: fast.hot,
+        figures: [against(fast.hot, fast.bytes, 'ready bytes', { is: '≥', limit: 0.9 })],
       },
       {
-        what: `embedded store, front page: ${all.cold.name}`,
-        speed: speeds.cold,
-        figures: [against(speeds.cold, speeds.mongodb, 'cold on MongoDB', { is: '≥', limit: 1 })],
+        what: 'embedded store, front page: Dateline, cold',
+        speed: slow.cold,
+        figures: [against(slow.cold, slow.mongodb, 'cold on MongoDB', { is: '≥', limit: 1 })],
       },
     ];
   },
