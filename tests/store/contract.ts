@@ -618,7 +618,8 @@ export function storeContract(name: string, { skip = false, create }: Harness): 
           acknowledged.filter((id) => !logged.includes(id)),
           [],
         );
-        assert.equal(logged.filter((id) => !id.startsWith('log-c')).length, 200, 'those that were not killed');
+        const ends = writers.map(({ child }) => child.signalCode ?? child.exitCode).join(', ');
+        assert.equal(logged.filter((id) => !id.startsWith('log-c')).length, 200, `not killed, of ${ends}`);
       });
     });
 
@@ -837,7 +838,7 @@ async function writing(place: Place, count: number, prefix: string, atLeast = 1)
     lines.on('line', (line) => {
       if (acknowledged.push(line) >= atLeast) resolve();
     });
-    child.once('exit', (code) => reject(new Error(`the writer ended with code ${code}`)));
+    child.once('exit', (code, signal) => reject(new Error(`the writer ended with ${signal ?? `code ${code}`}`)));
   });
   return { child, acknowledged, ended };
 }
