@@ -35,7 +35,7 @@ function nodesOf(flow: Flow, found: Found): BlockContent[] {
     case 'table':
       return [...paragraph(text(flow.caption)), ...tableNode(flow)];
     case 'picture':
-      return paragraph([{ type: 'image', url: flow.url, alt: oneLine(flow.alt).trim() }]);
+      return paragraph([{ type: 'image', url: flow.url, alt: line(flow.alt) }]);
     case 'video':
       return videoNode(flow);
     case 'divider':
@@ -56,8 +56,8 @@ const paragraph = (children: PhrasingContent[]): BlockContent[] =>
 
 /** A line break in the words is a space: in Markdown it could begin something new. */
 const oneLine = (words: string) => words.replace(/[\t\n\v\f\r ]+/g, ' ');
-const text = (words: string): PhrasingContent[] =>
-  words.trim() === '' ? [] : [{ type: 'text', value: oneLine(words).trim() }];
+const line = (words: string) => oneLine(words).trim();
+const text = (words: string): PhrasingContent[] => (words.trim() === '' ? [] : [{ type: 'text', value: line(words) }]);
 
 function phrasing(spans: Spans, found: Found): PhrasingContent[] {
   const nodes = nested(trimmed(spans), found, marks);
@@ -70,7 +70,7 @@ function phrasingNode(node: Inline): PhrasingContent {
   const children = node.inner.map(phrasingNode);
   if (typeof node.wrap === 'object') {
     const { href: url, title } = node.wrap;
-    return { type: 'link', url, title: title && oneLine(title).trim(), children };
+    return { type: 'link', url, title: title && line(title), children };
   }
   return { type: node.wrap === 'STRONG' ? 'strong' : node.wrap === 'EM' ? 'emphasis' : 'delete', children };
 }
