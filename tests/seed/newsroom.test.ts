@@ -9,14 +9,12 @@ import { readInputs } from '../../src/import/input.js';
 import { load } from '../../src/import/load.js';
 import type { Outcome, Summary } from '../../src/import/outcome.js';
 import { projectFile } from '../../src/project.js';
-import { buildGraph } from '../../src/schema.js';
 import { everyField, valuesOf } from '../support/every-field.js';
-import { type Data, runForErrors, runQuery } from '../support/graph.js';
+import { type Data, runForErrors, runQuery, schema } from '../support/graph.js';
 import { instance, readers } from '../support/readers.js';
 import { storeKinds, type TestStore } from '../support/stores.js';
 
 const folder = fileURLToPath(projectFile('seed/newsroom'));
-const schema = buildGraph();
 const concepts = 'mentions { label relation concept { slug } roleAtPublication { title } }';
 
 /** Fields that no document of the sample can fill. */

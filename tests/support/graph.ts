@@ -9,7 +9,8 @@ import { buildGraph } from '../../src/schema.js';
 import type { Store } from '../../src/store/store.js';
 import { StoredTrends } from '../../src/trends/trends.js';
 
-const schema = buildGraph();
+/** Made once for all that a suite asks: types of another one are others. */
+export const schema = buildGraph();
 /** Readers who make a search term public. */
 export const enoughAskers = 3;
 
