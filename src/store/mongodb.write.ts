@@ -10,6 +10,7 @@ import { StoreError } from './errors.js';
 import { checkAppends } from './log.js';
 import { givenUp, isHeld, storeError } from './mongodb.errors.js';
 import { appendAll } from './mongodb.log.js';
+import { queue } from './queue.js';
 import type { Doc, Write } from './store.js';
 import { writeCommands } from './writes.js';
 
@@ -84,16 +85,6 @@ async function transaction(client: MongoClient, writeAll: Step, append: Step): P
   await client.withSession((session) =>
     session.withTransaction(once, { writeConcern: { w: 'majority' }, maxCommitTimeMS: WRITE_MS }),
   );
-}
-
-/** Has one thing done after the other, in the order in which they were asked for. */
-function queue(): (act: () => Promise<void>) => Promise<void> {
-  let last = Promise.resolve();
-  return (act) => {
-    const done = last.then(act);
-    last = done.catch(() => undefined);
-    return done;
-  };
 }
 
 interface Bulk {

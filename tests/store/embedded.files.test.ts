@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { open } from 'lmdb';
 import { openEmbedded } from '../../src/store/embedded/embedded.js';
+import { Gate } from '../../src/store/embedded/gate.js';
 import { openStore } from '../../src/store/open.js';
 import { collections, type Item, insert, item, put } from './newsroom.js';
 
@@ -29,7 +33,7 @@ describe('The embedded store in its directory', () => {
     assert.equal(store.kind, 'embedded');
     await store.write(insert('items', item(1)));
     await store.close();
-    assert.deepEqual((await readdir(dataDir)).sort(), ['data.mdb', 'lock.mdb']);
+    assert.deepEqual((await readdir(dataDir)).sort(), ['data.mdb', 'gate.mdb', 'gate.mdb-lock', 'lock.mdb']);
   });
 
   it('says that a path is no directory', async () => {
@@ -106,6 +110,34 @@ describe('The embedded store in its directory', () => {
     } finally {
       await older.close();
       await newer.close();
+    }
+  });
+
+  it('lets nobody open it, or write, while another process does', { timeout: 60_000 }, async () => {
+    const directory = join(root, 'gate');
+    const store = await openEmbedded({ directory, collections });
+    const gate = new Gate(join(directory, 'gate.mdb'));
+    const ended: string[] = [];
+    const note = (what: string) => ended.push(what);
+    try {
+      const opens = `
+        const { openDatabase } = await import('${new URL('../../src/store/embedded/database.js', import.meta.url)}');
+        await openDatabase(process.argv[1]);
+        process.exit();`;
+      const other = spawn(process.execPath, ['--input-type=module', '-e', opens, directory], { stdio: 'inherit' });
+      let write: Promise<unknown> | undefined;
+      const exit = once(other, 'exit').then(([code]) => note(`other ${code}`));
+      await gate.pass(async () => {
+        write = store.write(insert('items', item(1))).then(() => note('write'));
+        await sleep(2000);
+        note('passed');
+      });
+      await Promise.all([write, exit]);
+      assert.equal(ended[0], 'passed');
+      assert.deepEqual(ended.sort(), ['other 0', 'passed', 'write']);
+    } finally {
+      await gate.close();
+      await store.close();
     }
   });
 

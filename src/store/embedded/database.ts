@@ -1,8 +1,9 @@
 import { accessSync, closeSync, constants, existsSync, fstatSync, mkdirSync, openSync, readSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { type Database as Lmdb, open, type RootDatabase } from 'lmdb';
 import { StoreError } from '../errors.js';
 import type { Doc } from '../store.js';
+import { Gate } from './gate.js';
 import { asRecords } from './shapes.js';
 
 const FORMAT = 3;
@@ -14,8 +15,9 @@ export interface LogEntry {
   kind: 'insert' | 'replace' | 'delete';
 }
 
-/** The four LMDB databases of one data directory. */
+/** The four LMDB databases of one data directory. Whatever may write to them passes the gate. */
 export interface Database {
+  gate: Gate;
   root: RootDatabase;
   /** Key of the collection's primary index → document. */
   docs: Lmdb<Doc, Buffer>;
@@ -26,13 +28,24 @@ export interface Database {
   meta: Lmdb<unknown, string>;
 }
 
-export function openDatabase(directory: string): Database {
+export async function openDatabase(directory: string): Promise<Database> {
+  let gate: Gate | undefined;
   try {
     makeDirectory(resolve(directory));
-    return openFiles(directory);
+    accessSync(directory, constants.R_OK | constants.W_OK | constants.X_OK);
+    const file = join(directory, 'gate.mdb');
+    checkFile(file);
+    gate = new Gate(file);
+    return openFiles(directory, gate);
   } catch (error) {
-    throw error instanceof StoreError ? error : unusable(directory, error);
+    await gate?.close();
+    throw isClosing(error) ? closing(directory, error) : unusable(directory, error);
   }
+}
+
+export async function closeDatabase({ gate, root }: Database): Promise<void> {
+  await gate.pass(() => root.close());
+  await gate.close();
 }
 
 /** With all that is missing above it. Node's own `recursive` never ends where a file system has no directories made in it, as /proc. */
@@ -47,20 +60,21 @@ function makeDirectory(path: string): void {
   }
 }
 
-function openFiles(directory: string): Database {
-  accessSync(directory, constants.R_OK | constants.W_OK | constants.X_OK);
-  checkFile(join(directory, 'data.mdb'));
-  // Without overlappingSync a commit is on the disk before anybody can see it, and before its promise resolves.
-  // Address space for the file is reserved beforehand: growing it later would have to wait for every reader.
-  const root = open({ path: directory, noSubdir: false, overlappingSync: false, mapSize: 2 ** 34 });
-  const docs = root.openDB<Doc, Buffer>('docs', asRecords);
-  const entries = root.openDB<string, Buffer>('entries', { keyEncoding: 'binary', encoding: 'string' });
-  const log = root.openDB<LogEntry, number>('log', {});
-  const meta = root.openDB<unknown, string>('meta', {});
-  const format = meta.get('format');
-  if (format === undefined) meta.putSync('format', FORMAT);
-  else if (format !== FORMAT) throw new Error(`it was written in format ${format}, this version reads ${FORMAT}`);
-  return { root, docs, entries, log, meta };
+function openFiles(directory: string, gate: Gate): Database {
+  return gate.passSync(() => {
+    checkFile(join(directory, 'data.mdb'));
+    // Without overlappingSync a commit is on the disk before anybody can see it, and before its promise resolves.
+    // Address space for the file is reserved beforehand: growing it later would have to wait for every reader.
+    const root = open({ path: directory, noSubdir: false, overlappingSync: false, mapSize: 2 ** 34 });
+    const docs = root.openDB<Doc, Buffer>('docs', asRecords);
+    const entries = root.openDB<string, Buffer>('entries', { keyEncoding: 'binary', encoding: 'string' });
+    const log = root.openDB<LogEntry, number>('log', {});
+    const meta = root.openDB<unknown, string>('meta', {});
+    const format = meta.get('format');
+    if (format === undefined) meta.putSync('format', FORMAT);
+    else if (format !== FORMAT) throw new Error(`it was written in format ${format}, this version reads ${FORMAT}`);
+    return { gate, root, docs, entries, log, meta };
+  });
 }
 
 /**
@@ -70,28 +84,44 @@ function openFiles(directory: string): Database {
  */
 function checkFile(file: string): void {
   if (!existsSync(file)) return;
+  const name = basename(file);
   accessSync(file, constants.R_OK | constants.W_OK);
   const handle = openSync(file, 'r');
   try {
     if (fstatSync(handle).size === 0) return;
-    const first = readMeta(handle, 0);
-    const second = readMeta(handle, first.pageSize);
+    const first = readMeta(handle, 0, name);
+    const second = readMeta(handle, first.pageSize, name);
     const { pageSize, lastPage } = second.transaction > first.transaction ? second : first;
-    if (fstatSync(handle).size < (lastPage + 1) * pageSize) throw new Error('data.mdb is cut short');
+    if (fstatSync(handle).size < (lastPage + 1) * pageSize) throw new Error(`${name} is cut short`);
   } finally {
     closeSync(handle);
   }
 }
 
-function readMeta(handle: number, position: number) {
+function readMeta(handle: number, position: number, name: string) {
   const page = Buffer.alloc(160);
   readSync(handle, page, 0, page.length, position);
-  if (page.readUInt32LE(24) !== MAGIC) throw new Error('data.mdb is not a file of this store');
+  if (page.readUInt32LE(24) !== MAGIC) throw new Error(`${name} is not a file of this store`);
   return {
     pageSize: page.readUInt32LE(48),
     lastPage: Number(page.readBigUInt64LE(144)),
     transaction: page.readBigUInt64LE(152),
   };
+}
+
+/**
+ * The last process to close LMDB's files ends their locks, and one that opens them in that moment (of some microseconds) has none. It cannot
+ * try again: lmdb-js keeps the files open.
+ */
+const isClosing = (error: unknown): boolean =>
+  error instanceof Error && error.message.includes('No transaction to renew');
+
+function closing(directory: string, cause: unknown): StoreError {
+  return new StoreError(
+    'UNAVAILABLE',
+    `The data directory "${directory}" was closed by another process at the moment it was opened: try again.`,
+    { cause },
+  );
 }
 
 function unusable(directory: string, cause: unknown): StoreError {

@@ -17,7 +17,7 @@ import { writeCommands } from '../writes.js';
 import { aggregateDocuments } from './aggregate.js';
 import { Catalog } from './catalog.js';
 import { Changelog } from './changelog.js';
-import { openDatabase } from './database.js';
+import { closeDatabase, openDatabase } from './database.js';
 import { fieldsProjected } from './fields.js';
 import { findDocuments, type Reader } from './find.js';
 import { projector } from './project.js';
@@ -39,8 +39,8 @@ export interface EmbeddedOptions {
  * Reads run to their end without yielding, so that no snapshot outlives its call and the file does not grow for it.
  */
 export async function openEmbedded({ directory, collections, onCommand, onRead }: EmbeddedOptions): Promise<Store> {
-  const database = openDatabase(directory);
-  const { root } = database;
+  const database = await openDatabase(directory);
+  const { gate, root } = database;
   const declared = new Set(collections.map(({ name }) => name));
   const kept = keptOf(collections);
   const catalog = new Catalog(database);
@@ -50,10 +50,12 @@ export async function openEmbedded({ directory, collections, onCommand, onRead }
   const reader: Reader = { database, catalog, texts, ...(onRead && { onRead }) };
   let changelog: Changelog;
   try {
-    catalog.reconcile(collections);
-    changelog = new Changelog(database, declared);
+    changelog = gate.passSync(() => {
+      catalog.reconcile(collections);
+      return new Changelog(database, declared);
+    });
   } catch (error) {
-    await root.close();
+    await closeDatabase(database);
     throw error;
   }
   let open = true;
@@ -122,16 +124,18 @@ export async function openEmbedded({ directory, collections, onCommand, onRead }
     const copies = plain(writes);
     for (const { collection, name } of writeCommands(writes)) onCommand?.({ collection, name });
     try {
-      learnShapes(database.docs, copies);
-      // A child transaction is what LMDB gives up alone when its callback throws.
-      await root.childTransaction(() => {
-        try {
-          catalog.refresh();
-          changelog.append(applyWrites(reader, copies, kept));
-        } catch (error) {
-          catalog.forget();
-          throw error;
-        }
+      await gate.pass(async () => {
+        learnShapes(database.docs, copies);
+        // A child transaction is what LMDB gives up alone when its callback throws.
+        await root.childTransaction(() => {
+          try {
+            catalog.refresh();
+            changelog.append(applyWrites(reader, copies, kept));
+          } catch (error) {
+            catalog.forget();
+            throw error;
+          }
+        });
       });
     } catch (error) {
       unwritable(error);
@@ -156,7 +160,7 @@ export async function openEmbedded({ directory, collections, onCommand, onRead }
     open = false;
     changelog.close();
     for (const text of texts.values()) text.close();
-    await root.close();
+    await closeDatabase(database);
   }
 
   return {
