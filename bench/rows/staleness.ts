@@ -8,7 +8,8 @@ import { LoadGenerator } from '../running/load.js';
 import { Newsroom } from '../running/newsroom.js';
 import { ask, type Server, startGateway } from '../running/servers.js';
 
-const corrections = { quick: 60, full: 200 };
+/** The 99th percentile of 200 would rest on two of them: it came out as anything from 14 to 51 ms, where that of 600 was 17 and 18. */
+const corrections = { quick: 60, full: 600, atFullLoad: 200 };
 /** Requests a second at each gateway: a load that leaves the machine room to breathe. */
 const rate = 500;
 /** An answer that is still old after this long, in milliseconds, is an error. */
@@ -21,14 +22,16 @@ export const staleness: Part = {
   name: 'staleness',
   quick: true,
   async measure(bench) {
-    const rows = [await measured(bench, `at ${rate} requests/s each`, rate, { is: '<', limit: 25 })];
-    if (!bench.quick) rows.push(await measured(bench, 'at full load'));
+    const rounds = bench.quick ? corrections.quick : corrections.full;
+    const rows = [await measured(bench, rounds, `at ${rate} requests/s each`, rate, { is: '<', limit: 25 })];
+    if (!bench.quick) rows.push(await measured(bench, corrections.atFullLoad, 'at full load'));
     return rows;
   },
 };
 
 async function measured(
   bench: Bench,
+  rounds: number,
   load: string,
   perSecond?: number,
   goal?: { is: '<'; limit: number },
@@ -48,7 +51,6 @@ async function measured(
     for (const one of loads) one.catch(() => undefined); // told below, where they are waited for
     const times: number[] = [];
     try {
-      const rounds = bench.quick ? corrections.quick : corrections.full;
       for (let round = 0; round < rounds; round += 1) times.push(await correct(newsroom, gateways, number, round));
     } finally {
       ended.yet = true;
