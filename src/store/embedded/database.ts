@@ -44,8 +44,8 @@ export async function openDatabase(directory: string): Promise<Database> {
 }
 
 export async function closeDatabase({ gate, root }: Database): Promise<void> {
-  await gate.pass(() => root.close());
   await gate.close();
+  await root.close();
 }
 
 /** With all that is missing above it. Node's own `recursive` never ends where a file system has no directories made in it, as /proc. */
