@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,6 +9,7 @@ import { open } from 'lmdb';
 import { openEmbedded } from '../../src/store/embedded/embedded.js';
 import { Gate } from '../../src/store/embedded/gate.js';
 import { openStore } from '../../src/store/open.js';
+import { runCommand } from '../support/command.js';
 import { collections, type Item, insert, item, put } from './newsroom.js';
 
 describe('The embedded store in its directory', () => {
@@ -120,13 +119,10 @@ describe('The embedded store in its directory', () => {
     const ended: string[] = [];
     const note = (what: string) => ended.push(what);
     try {
-      const opens = `
-        const { openDatabase } = await import('${new URL('../../src/store/embedded/database.js', import.meta.url)}');
-        await openDatabase(process.argv[1]);
-        process.exit();`;
-      const other = spawn(process.execPath, ['--input-type=module', '-e', opens, directory], { stdio: 'inherit' });
       let write: Promise<unknown> | undefined;
-      const exit = once(other, 'exit').then(([code]) => note(`other ${code}`));
+      // Opens it and closes it, and writes nothing.
+      const other = runCommand('tests/store/writer.js', [JSON.stringify({ directory }), '0'], {});
+      const exit = other.then(({ code, errors }) => note(`other ${code}${errors}`));
       await gate.pass(async () => {
         write = store.write(insert('items', item(1))).then(() => note('write'));
         await sleep(2000);
