@@ -1,5 +1,6 @@
 import { type Bench, operations, type Part } from '../bench.js';
 import { nameOf, type Operation, search } from '../content/queries.js';
+import { mapped } from '../mapped.js';
 import { difference } from '../report/difference.js';
 import type { Figure } from '../report/figures.js';
 import { against, type Sampled, sampled } from '../report/sampled.js';
@@ -45,10 +46,7 @@ async function oftenCompared<K extends string>(
     await bench.endServers();
     all.push(await interleaved(bench.load, await start(), rounds(bench, { warmUp: 3, rounds: 10, each: 1 }, 3)));
   }
-  const names = Object.keys(all[0] ?? {}) as K[];
-  return Object.fromEntries(
-    names.map((name) => [name, sampled(all.flatMap((measured) => measured[name].rounds))]),
-  ) as Record<K, Sampled>;
+  return mapped(all[0] as Record<K, Sampled>, (_, name) => sampled(all.flatMap((each) => each[name].rounds)));
 }
 
 /** How many of the pages the quick run compares. */
@@ -159,10 +157,7 @@ export const target = (server: Server, operations: readonly Operation[], method:
 });
 
 const targets = <K extends string>(all: Record<K, Server>, asked: readonly Operation[]) =>
-  Object.fromEntries(Object.entries<Server>(all).map(([name, server]) => [name, target(server, asked)])) as Record<
-    K,
-    Target
-  >;
+  mapped(all, (server) => target(server, asked));
 
 type Goals = Partial<Record<keyof Measured, Figure[]>>;
 

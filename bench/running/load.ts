@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import type { Task } from '../client/task.js';
 import type { Operation } from '../content/queries.js';
+import { mapped } from '../mapped.js';
 import { type Sampled, sampled } from '../report/sampled.js';
 import type { Speed } from '../report/table.js';
 import { cpuOf, fileOf, type Started, start, startModule } from './processes.js';
@@ -80,14 +81,14 @@ export async function interleaved<K extends string>(
   { warmUp, rounds, each }: Round,
 ): Promise<Record<K, Sampled>> {
   const names = Object.keys(targets) as K[];
-  const results = new Map<K, Speed[]>(names.map((name) => [name, []]));
+  const results = mapped(targets, (): Speed[] => []);
   for (const name of names) await load.run(targets[name], warmUp);
   for (let round = 0; round < rounds; round += 1) {
     for (const name of round % 2 === 0 ? names : names.toReversed()) {
-      results.get(name)?.push(await speedOf(load, targets[name], each));
+      results[name].push(await speedOf(load, targets[name], each));
     }
   }
-  return Object.fromEntries(names.map((name) => [name, sampled(results.get(name) ?? [])])) as Record<K, Sampled>;
+  return mapped(results, sampled);
 }
 
 /** One load, and what the server computed for it. */
