@@ -18,14 +18,14 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 /** Text of a JSON body → its value. @throws with a `statusCode` of 400 for what is no JSON. */
 export type ParseJson = (body: unknown) => unknown;
 
-/** Leaves the bodies of an app's requests as their text, for `ParseJson` to parse when it is needed. */
+/** Takes JSON alone for an app's bodies, and leaves them as their text, for `ParseJson` to parse when it is needed. */
 export function jsonBodies(app: FastifyInstance): ParseJson {
   const parse = app.getDefaultJsonParser('error', 'error') as unknown as (
     request: null,
     body: string,
     done: (error: Error | null, value?: unknown) => void,
   ) => void;
-  app.removeContentTypeParser('application/json');
+  app.removeContentTypeParser(['application/json', 'text/plain']);
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   return (body) => {
     if (typeof body !== 'string') return body;
