@@ -1,8 +1,10 @@
+import { createServer } from 'node:http';
 import cors from '@fastify/cors';
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { type Drain, drainer } from './drain.js';
 import { errorAnswer, notFound } from './errors.js';
 import { explorerRoutes } from './explorer/index.js';
+import { FastPath } from './graphql/fast-path.js';
 import { unparsed } from './graphql/request.js';
 import { type GraphqlOptions, graphqlRoute } from './graphql/route.js';
 import { healthRoutes } from './health.js';
@@ -12,7 +14,7 @@ import { admission } from './overload.js';
 import { readRoute } from './read.js';
 import { commonHeaders, securityHeaders } from './security.js';
 
-export interface AppOptions extends Omit<GraphqlOptions, 'admit' | 'common' | 'isDraining' | 'reports'> {
+export interface AppOptions extends Omit<GraphqlOptions, 'admit' | 'common' | 'fastPath' | 'isDraining' | 'reports'> {
   ping(signal: AbortSignal): Promise<void>;
   /** What is kept of the store's documents, by name. */
   caches: Record<string, Weighed | undefined>;
@@ -30,17 +32,25 @@ export interface AppOptions extends Omit<GraphqlOptions, 'admit' | 'common' | 'i
   samplePictures: string;
 }
 
-/** Slow clients: how long a request may take to arrive, and how often that is looked at, in milliseconds. */
-const slow = { headers: 5000, request: 10_000, look: 1000 };
+/**
+ * Slow clients: how long a request may take to arrive, and how often that is looked at, in milliseconds. Connections are kept for longer
+ * than most load balancers keep theirs: none is closed just as it is used.
+ */
+const patience = {
+  headersTimeout: 5000,
+  requestTimeout: 10_000,
+  connectionsCheckingInterval: 1000,
+  keepAliveTimeout: 72_000,
+};
 
 /** The HTTP side of the gateway, ready to listen. */
 export async function buildApp(options: AppOptions): Promise<{ app: FastifyInstance; drain: Drain }> {
+  const fastPath = new FastPath(options.limitBody);
   const app = fastify({
+    serverFactory: (fastifys) => createServer(patience, fastPath.before(fastifys)),
     bodyLimit: options.limitBody,
     trustProxy: options.trustProxy,
     routerOptions: { querystringParser: unparsed },
-    requestTimeout: slow.request,
-    http: { headersTimeout: slow.headers, connectionsCheckingInterval: slow.look },
     // While it closes, what still arrives is answered.
     return503OnClosing: false,
   });
@@ -72,6 +82,7 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
       ...options,
       admit,
       common,
+      fastPath,
       isDraining: () => drain.draining,
       reports: {
         operation(record) {

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import helmet from '@fastify/helmet';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
@@ -16,7 +17,7 @@ export interface CommonHeaders {
   set(request: FastifyRequest, reply: FastifyReply): void;
   security(): Record<string, string>;
   /** Names and values in turn. */
-  forOrigin(request: FastifyRequest): readonly string[];
+  forOrigin(request: Pick<IncomingMessage, 'headers'>): readonly string[];
 }
 
 /** Those that mean something for data (OWASP REST Security Cheat Sheet); the others are about pages, or say less than the policy does. */
@@ -29,7 +30,7 @@ const security = {
 export function commonHeaders(corsOrigins: readonly string[]): CommonHeaders {
   const allowed = new Map(corsOrigins.map((origin) => [origin, ['access-control-allow-origin', origin]]));
   const none: string[] = [];
-  const forOrigin = ({ headers: { origin } }: FastifyRequest) =>
+  const forOrigin = ({ headers: { origin } }: Pick<IncomingMessage, 'headers'>) =>
     (origin === undefined ? undefined : allowed.get(origin)) ?? none;
   return {
     security: () => security,

@@ -25,19 +25,18 @@ export class RequestKeys {
     return this.#keys;
   }
 
-  get(request: FastifyRequest): string | undefined {
-    const text = textOf(request);
-    return text === undefined ? undefined : this.#keys.get(text);
+  /** What is asked all the time comes back at once: what was used last need not be known. */
+  get(text: string): string | undefined {
+    return this.#keys.peek(text);
   }
 
-  add(request: FastifyRequest, key: string): void {
-    const text = textOf(request);
-    if (text !== undefined) this.#keys.set(text, key);
+  add(text: string, key: string): void {
+    this.#keys.set(text, key);
   }
 }
 
 /** No address is the text of a body that has been understood: it is no JSON. */
-function textOf({ method, body, raw }: FastifyRequest): string | undefined {
+export function textOf({ method, body, raw }: FastifyRequest): string | undefined {
   if (method !== 'POST') return raw.url;
   return typeof body === 'string' ? body : undefined;
 }

@@ -16,12 +16,13 @@ import type { Admit } from '../overload.js';
 import type { CommonHeaders } from '../security.js';
 import { visitorOf } from '../visitor.js';
 import { startApollo } from './apollo.js';
-import { keyOf, RequestKeys } from './keys.js';
+import type { FastPath } from './fast-path.js';
+import { keyOf, RequestKeys, textOf } from './keys.js';
 import { isRefusal, type PersistedDocuments, type Refusal } from './persisted.js';
 import type { Preview } from './preview.js';
 import { type GraphqlRequest, jsonBodies, mediaTypeFor, type Parameters, parametersOf, requestOf } from './request.js';
 import { type Failed, run } from './run.js';
-import { type CachePolicy, sender } from './send.js';
+import { type CachePolicy, type Kept, sender } from './send.js';
 import { throughApollo } from './through-apollo.js';
 
 export interface GraphqlOptions {
@@ -45,6 +46,8 @@ export interface GraphqlOptions {
   admit: Admit;
   common: CommonHeaders;
   isDraining(): boolean;
+  /** Before Fastify. */
+  fastPath: FastPath;
   reports: Reports;
   /** Fastify itself has none: it would make one for each request. */
   log: FastifyBaseLogger;
@@ -57,6 +60,11 @@ interface Asking {
   type: string;
   key: string;
   parameters: Parameters;
+}
+
+/** An answer that is kept. */
+interface Found extends Kept {
+  key: string;
 }
 
 /** What is told of answers. */
@@ -86,7 +94,7 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
   const apollo = await startApollo({ schema, limits, open, operations, formatError, report });
   app.addHook('onClose', () => apollo.stop());
   const { collectionTag, isDraining } = options;
-  const send = sender({ policy, freshness, collectionTag, isDraining, common });
+  const { ready, send } = sender({ policy, freshness, collectionTag, isDraining, common });
   const parseJson = jsonBodies(app);
   const keys = new RequestKeys();
   reports.caches({
@@ -103,30 +111,42 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
     if (request.headers.authorization !== undefined) reply.header('cache-control', 'private, no-store');
     done();
   });
+  options.fastPath.open(app, (text, request, raw) => {
+    const found = knownTo(text, request.headers.accept);
+    // Who counts readers has to know who asks.
+    if (!found || found.response.noted || !ready(request, raw, found)) return false;
+    reports.hit();
+    return true;
+  });
   app.route({ url: '/graphql', method: ['GET', 'POST'], handler });
 
   /** What is there already goes out at once: before a body that is known by heart is even parsed. */
   function handler(request: FastifyRequest, reply: FastifyReply): unknown {
     const { authorization } = request.headers;
     if (authorization !== undefined) return previewed(request, reply, authorization);
-    const type = mediaTypeFor(request.headers.accept);
-    const key = keys.get(request);
-    const response = key === undefined ? undefined : responses.get(key);
-    if (!key || !response || !type) return understand(request, reply, type);
-    hit(request, response);
-    return send(request, reply, { response, type, onVariant: variants(key, response) });
+    const found = knownTo(textOf(request), request.headers.accept);
+    return found ? sendHit(request, reply, found) : understand(request, reply);
   }
 
-  function understand(request: FastifyRequest, reply: FastifyReply, type: string | undefined): unknown {
+  function knownTo(text: string | undefined, accept: string | undefined) {
+    const key = text === undefined ? undefined : keys.get(text);
+    const response = key === undefined ? undefined : responses.get(key);
+    const type = response && mediaTypeFor(accept);
+    return key !== undefined && type ? { key, response, type } : undefined;
+  }
+
+  function understand(request: FastifyRequest, reply: FastifyReply): unknown {
     const parameters = resolved(request);
     if (parameters && isRefusal(parameters)) return refuse(request, reply, parameters);
     const asked = parameters && requestOf(parameters);
+    const type = mediaTypeFor(request.headers.accept);
     if (!asked || !type) {
       admit(reply);
       return byApollo(request, reply, parameters);
     }
     const key = keyOf(asked);
-    keys.add(request, key);
+    const text = textOf(request);
+    if (text !== undefined) keys.add(text, key);
     return answer(request, reply, { asked, type, key, parameters });
   }
 
@@ -150,13 +170,15 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
     return byApollo(request, reply, parameters, true);
   }
 
-  function hit(request: FastifyRequest, { noted }: KeptResponse): void {
+  function sendHit(request: FastifyRequest, reply: FastifyReply, found: Found): unknown {
     reports.hit();
-    noted?.tell(visit(visitorOf(request)));
+    found.response.noted?.tell(visit(visitorOf(request)));
+    return sendKept(request, reply, found);
   }
 
-  const variants = (key: string, response: KeptResponse) => (coding: string, body: Buffer) =>
-    responses.addVariant(key, response, coding, body);
+  function sendKept(request: FastifyRequest, reply: FastifyReply, { key, ...kept }: Found): unknown {
+    return send(request, reply, kept, (coding, body) => responses.addVariant(key, kept.response, coding, body));
+  }
 
   async function refuse(request: FastifyRequest, reply: FastifyReply, refusal: Refusal) {
     const { status, code, message, limit, challenge } = refusal;
@@ -180,14 +202,11 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
   async function answer(request: FastifyRequest, reply: FastifyReply, asking: Asking): Promise<unknown> {
     const { asked, type, key, parameters } = asking;
     const response = responses.get(key);
-    if (response) {
-      hit(request, response);
-      return send(request, reply, { response, type, onVariant: variants(key, response) });
-    }
+    if (response) return sendHit(request, reply, { key, response, type });
     if (asked.query.length > limits.queryLength) return refuse(request, reply, tooLong(asked.query, limits));
     const resort = (response: KeptResponse) => {
       const age = Math.ceil(freshness.silence / 1000);
-      return send(request, reply, { response, type, age, onVariant: variants(key, response) });
+      return sendKept(request, reply, { key, response, type, age });
     };
     const kept = old(key);
     if (kept && performance.now() < silentUntil) return resort(kept);
@@ -213,7 +232,7 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
     const made = soon ?? (await running);
     // Whoever began it has been told of already.
     if (made.kept && made.joined) made.kept.noted?.tell(visit(visitorOf(request)));
-    if (made.kept) return send(request, reply, { response: made.kept, type, onVariant: variants(key, made.kept) });
+    if (made.kept) return sendKept(request, reply, { key, response: made.kept, type });
     if (!made.other) return byApollo(request, reply, parameters);
     return reply.code(made.other.status).type(`${type}; charset=utf-8`).send(made.other.body);
   }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -43,8 +44,19 @@ export interface Kept {
   type: string;
   /** Seconds since the store was last heard; undefined while it is. */
   age?: number | undefined;
-  /** Told of a compressed form, which may be kept. */
-  onVariant(coding: string, body: Buffer): void;
+}
+
+/** What can be made of an answer that may be kept. */
+export interface Sender {
+  /** Sends it to whoever has asked without Fastify; false, and nothing is sent, where it has to be compressed first. */
+  ready(request: IncomingMessage, response: ServerResponse, kept: Kept): boolean;
+  /** @param onVariant told of a compressed form, which may be kept */
+  send(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    kept: Kept,
+    onVariant: (coding: string, body: Buffer) => void,
+  ): undefined | Promise<undefined>;
 }
 
 /** What does not depend on who asks, for one of the few forms in which an answer goes out. */
@@ -62,7 +74,7 @@ interface Head {
  * writes to the connection itself, headers made once: what Fastify does to send a reply costs more than all else about an
  * answer that is there.
  */
-export function sender({ policy, freshness, collectionTag, common, isDraining }: SendOptions) {
+export function sender({ policy, freshness, collectionTag, common, isDraining }: SendOptions): Sender {
   const cacheControl = cacheControlOf(policy, freshness);
   const heads = new WeakMap<KeptResponse, Head[]>();
 
@@ -87,7 +99,7 @@ export function sender({ policy, freshness, collectionTag, common, isDraining }:
   }
 
   /** What depends on who asks, and when: mostly nothing. */
-  function ownLines(request: FastifyRequest, age: number | undefined): readonly string[] {
+  function ownLines(request: IncomingMessage, age: number | undefined): readonly string[] {
     const forOrigin = common.forOrigin(request);
     if (age === undefined && !isDraining()) return forOrigin;
     return [
@@ -97,27 +109,40 @@ export function sender({ policy, freshness, collectionTag, common, isDraining }:
     ];
   }
 
-  function write(request: FastifyRequest, reply: FastifyReply, { response, type, age }: Kept, coding?: string): void {
+  function write(request: IncomingMessage, raw: ServerResponse, { response, type, age }: Kept, coding?: string): void {
     const tagged = request.method !== 'POST';
     const { lines } = headOf(response, { type, coding, tagged, cacheControl: cacheControl(response.tags) });
     const known = tagged && matches(request.headers['if-none-match'], etagOf(response));
     const own = ownLines(request, age);
-    reply.hijack();
-    reply.raw.writeHead(known ? 304 : 200, own.length === 0 ? lines : [...lines, ...own]);
-    reply.raw.end(known || request.method === 'HEAD' ? undefined : bodyOf(response, coding));
+    raw.writeHead(known ? 304 : 200, own.length === 0 ? lines : [...lines, ...own]);
+    raw.end(known || request.method === 'HEAD' ? undefined : bodyOf(response, coding));
   }
 
-  return (request: FastifyRequest, reply: FastifyReply, kept: Kept): undefined | Promise<undefined> => {
-    const { response, onVariant } = kept;
-    const coding = response.body.length < worthCompressing ? undefined : codingFor(request.headers['accept-encoding']);
-    if (!coding || response.variants.has(coding)) return void write(request, reply, kept, coding);
-    return (codings[coding] as Compress)(response.body).then((body) => {
-      onVariant(coding, body);
-      write(request, reply, kept, coding);
-      return undefined;
-    });
+  return {
+    ready(request, raw, kept) {
+      const coding = codingOf(request, kept.response);
+      if (coding && !kept.response.variants.has(coding)) return false;
+      write(request, raw, kept, coding);
+      return true;
+    },
+    send({ raw: request }, reply, kept, onVariant) {
+      const coding = codingOf(request, kept.response);
+      const go = (): undefined => {
+        reply.hijack();
+        write(request, reply.raw, kept, coding);
+      };
+      if (!coding || kept.response.variants.has(coding)) return go();
+      return (codings[coding] as Compress)(kept.response.body).then((body) => {
+        onVariant(coding, body);
+        return go();
+      });
+    },
   };
 }
+
+/** Undefined for none. */
+const codingOf = ({ headers }: IncomingMessage, { body }: KeptResponse): string | undefined =>
+  body.length < worthCompressing ? undefined : codingFor(headers['accept-encoding']);
 
 const bodyOf = ({ body, variants }: KeptResponse, coding: string | undefined): Buffer =>
   (coding && variants.get(coding)) || body;
