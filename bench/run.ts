@@ -85,8 +85,9 @@ async function end(reason: unknown): Promise<void> {
 async function conditions({ client, quick, articles }: Bench): Promise<string> {
   const git = (...args: string[]) => execFileSync('git', args, { cwd: fileOf('.'), encoding: 'utf8' }).trim();
   const commit = git('rev-parse', '--short', 'HEAD');
-  const changed =
-    git('status', '--porcelain', '--', 'src', 'bench', 'scripts', 'package-lock.json') === '' ? '' : ', with changes';
+  // What the run before has written is no change of what is measured.
+  const measured = ['src', 'bench', 'scripts', 'package-lock.json', ':!bench/RESULTS.md'];
+  const changed = git('status', '--porcelain', '--', ...measured) === '' ? '' : ', with changes';
   const { version } = await client.db('admin').command({ buildInfo: 1 });
   const [cpu] = cpus();
   const packages = ['@apollo/server', 'graphql-yoga', 'mercurius', 'fastify', 'mongodb', 'graphql'];
