@@ -32,12 +32,13 @@ describe('an answer that is ready', () => {
   }
 
   /** All that comes back for what is written, piece by piece, until the gateway ends the connection. */
-  async function said(...pieces: (string | Buffer)[]): Promise<string> {
+  async function said(first: string | Buffer, ...others: (string | Buffer)[]): Promise<string> {
     const socket = opened();
     const answer = text(socket);
-    for (const piece of pieces) {
-      socket.write(piece);
+    socket.write(first);
+    for (const piece of others) {
       await sleep(20);
+      socket.write(piece);
     }
     return answer;
   }
@@ -47,6 +48,7 @@ describe('an answer that is ready', () => {
   const json = 'Content-Type: application/json';
   const sized = `Content-Length: ${length}`;
   const last = 'Connection: close';
+  const address = `/graphql?${new URLSearchParams({ query: JSON.parse(body).query })}`;
 
   it('is the same in whatever form and in however many pieces its request comes', async () => {
     const bytes = Buffer.from(body);
@@ -64,9 +66,9 @@ describe('an answer that is ready', () => {
       'once allowed to': [head(json, sized, 'Expect: 100-continue', last), body],
       'before the next': [`${head(json, sized)}${body}${head(json, sized, last)}${body}`],
     };
-    for (const [form, pieces] of Object.entries(forms)) {
+    for (const [form, [first = '', ...others]] of Object.entries(forms)) {
       const before = await hits();
-      const answer = await said(...pieces);
+      const answer = await said(first, ...others);
       const answers = form === 'before the next' ? 2 : 1;
       assert.equal(answer.split('HTTP/1.1 200 OK\r\n').length - 1, answers, `${form}: ${answer.slice(0, 300)}`);
       assert.equal(answer.split(expected).length - 1, answers, form);
@@ -82,9 +84,18 @@ describe('an answer that is ready', () => {
       404: [head(json, sized, last).replace('POST', 'PUT'), body],
       413: [head(json, 'Content-Length: 100000000', last), body],
     };
-    for (const [status, pieces] of Object.entries(refused)) {
-      assert.equal((await said(...pieces)).slice(0, 13), `HTTP/1.1 ${status} `);
+    for (const [status, [first = '', ...others]] of Object.entries(refused)) {
+      assert.equal((await said(first, ...others)).slice(0, 13), `HTTP/1.1 ${status} `);
     }
+  });
+
+  it('is not what a browser gets that opens its address', async () => {
+    const get = (accept: string) => request(`${test.address}${address}`, { headers: { accept } });
+    assert.equal((await get('application/json')).text, expected);
+    for (const accept of ['text/html,application/xhtml+xml,*/*;q=0.8', 'application/json;q=0.9, text/html']) {
+      assert.match((await get(accept)).headers.get('content-type') ?? '', /^text\/html/, accept);
+    }
+    assert.equal((await get('application/json, text/html;q=0.9')).text, expected);
   });
 
   it('comes, or is refused, whatever headers ask for it', { timeout: 60_000 }, async () => {
@@ -93,17 +104,14 @@ describe('an answer that is ready', () => {
       fc.stringMatching(/^((gzip|br|identity|\*|application\/json|text\/html|W\/"x"|"|,|;|q=|0|1|\.| ){0,12})$/),
     );
     const names = fc.constantFrom('Accept', 'Accept-Encoding', 'If-None-Match', 'Origin', 'Content-Type', 'Vary');
-    const url = `/graphql?${new URLSearchParams({ query: JSON.parse(body).query })}`;
     const asked = fc.array(fc.tuple(names, value), { maxLength: 4 });
     await fc.assert(
       fc.asyncProperty(asked, fc.boolean(), async (headers, byGet) => {
         const lines = headers.map(([name, value]) => `${name}: ${value.trim()}`);
-        const socket = opened();
-        const answer = text(socket);
         const all = byGet ? ['Host: x', last] : ['Host: x', sized, json, last];
-        const first = byGet ? `GET ${url} HTTP/1.1` : 'POST /graphql HTTP/1.1';
-        socket.write(Buffer.from([first, ...all, ...lines, '', byGet ? '' : body].join('\r\n'), 'utf8'));
-        assert.match(await answer, /^HTTP\/1\.1 (200|304|406|415) /);
+        const start = byGet ? `GET ${address} HTTP/1.1` : 'POST /graphql HTTP/1.1';
+        const answer = await said([start, ...all, ...lines, '', byGet ? '' : body].join('\r\n'));
+        assert.match(answer, /^HTTP\/1\.1 (200|304|406|415) /);
       }),
       { numRuns: 300 },
     );
@@ -112,7 +120,7 @@ describe('an answer that is ready', () => {
   it('waits for nobody who leaves before all has been said', async () => {
     for (const written of [0, 1, length - 1]) {
       const socket = opened();
-      socket.write(head(json, sized) + Buffer.from(body).subarray(0, written).toString('latin1'));
+      socket.write(Buffer.concat([Buffer.from(head(json, sized)), Buffer.from(body).subarray(0, written)]));
       await sleep(20);
       socket.resetAndDestroy();
     }

@@ -31,17 +31,16 @@ export class FastPath {
   /** In front of Fastify's own listener. */
   before(fastify: RequestListener): RequestListener {
     return (request, response) => {
-      const { method, url, headers } = request;
-      const isPublic = headers.authorization === undefined;
-      if (isPublic && method === 'POST' && url === '/graphql' && this.#isPlain(request)) {
-        whole(request, (body) => {
-          if (this.#send(body.toString(), request, response)) return;
-          this.#bodies.set(request, body);
-          fastify(request, response);
-        });
-      } else if (!isPublic || method !== 'GET' || !url || !this.#send(url, request, response)) {
-        fastify(request, response);
+      const { method, url } = request;
+      if (method === 'GET' && url && isForAll(request) && this.#send(url, request, response)) return;
+      if (method !== 'POST' || url !== '/graphql' || !isForAll(request) || !this.#isPlain(request)) {
+        return fastify(request, response);
       }
+      whole(request, (body) => {
+        if (this.#send(body.toString(), request, response)) return;
+        this.#bodies.set(request, body);
+        fastify(request, response);
+      });
     };
   }
 
@@ -49,6 +48,10 @@ export class FastPath {
     return jsonTypes.has(headers['content-type']) && Number(headers['content-length']) <= this.limitBody;
   }
 }
+
+/** Who has a token may see more; who would take a page may want the explorer, which the router has at the same address. */
+const isForAll = ({ headers: { authorization, accept } }: IncomingMessage): boolean =>
+  authorization === undefined && !accept?.includes('text/html');
 
 /** Told of the body of a request once all of it is there; never, if its sender leaves before. */
 function whole(request: IncomingMessage, told: (body: Buffer) => void): void {
