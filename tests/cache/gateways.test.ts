@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readConfig } from '../../src/config.js';
 import { openGateway } from '../../src/gateway.js';
-import { post } from '../support/gateway.js';
+import { hits, post } from '../support/gateway.js';
 import { loadInto } from '../support/graph.js';
 import { articleDocument, world } from '../support/newsroom.js';
 import { storeKinds } from '../support/stores.js';
@@ -19,8 +19,6 @@ for (const kind of storeKinds) {
       const gateways = await Promise.all([openGateway(config), openGateway(config)]);
       const addresses = await Promise.all(gateways.map(({ app }) => app.listen({ host: '127.0.0.1', port: 0 })));
       const ask = async (address: string) => JSON.parse((await post(address, { query: front })).text).data.articles;
-      const hits = async (address: string) =>
-        Number(/response_cache_hits_total (\d+)/.exec(await (await fetch(`${address}/metrics`)).text())?.[1]);
       const until = async (holds: (answer: { totalCount: number; nodes: { headline: string }[] }) => boolean) => {
         for (const address of addresses) {
           for (let tries = 0; !holds(await ask(address)); tries += 1) {

@@ -5,7 +5,7 @@ import { graphql } from 'graphql';
 import type { ArticleDocument } from '../../src/content/article/article.document.js';
 import { contextFor } from '../../src/content/index.js';
 import { buildGraph } from '../../src/schema.js';
-import { post, request, startGateway } from '../support/gateway.js';
+import { hits, post, startGateway } from '../support/gateway.js';
 import { type Data, loadInto, runQuery } from '../support/graph.js';
 import { articleDocument, world } from '../support/newsroom.js';
 import { storeKinds, type TestStore } from '../support/stores.js';
@@ -288,15 +288,13 @@ for (const kind of storeKinds) {
         const { status, location } = JSON.parse(text).data.resolve;
         return `${status} ${location}`;
       };
-      const hits = async () =>
-        Number(/response_cache_hits_total (\d+)/.exec((await request(`${address}/metrics`)).text)?.[1]);
       const until = async (path: string, wanted: string) => {
         for (let tries = 0; (await ask(path)) !== wanted; tries += 1) {
           assert.ok(tries < 500, `${path} is still ${await ask(path)}, not ${wanted}`);
           await sleep(10);
         }
-        const before = await hits();
-        for (let tries = 0; (await hits()) === before; tries += 1) {
+        const before = await hits(address);
+        for (let tries = 0; (await hits(address)) === before; tries += 1) {
           assert.ok(tries < 500, 'nothing is answered from memory');
           assert.equal(await ask(path), wanted);
         }

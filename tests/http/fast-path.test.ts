@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
-import { post, request, startGateway, type TestGateway } from '../support/gateway.js';
+import { hits, post, request, startGateway, type TestGateway } from '../support/gateway.js';
 
 const body = JSON.stringify({ query: '# väinämöinen – 新闻\n{ articles(first: 30) { nodes { id slug headline } } }' });
 
@@ -17,14 +17,10 @@ describe('an answer that is ready', () => {
     const { text } = await post(test.address, body);
     expected = text;
     assert.equal(JSON.parse(expected).data.articles.nodes.length, 30);
-    for (let before = await hits(); (await hits()) === before; await sleep(10)) await post(test.address, body);
+    for (let before = await hits(test.address); (await hits(test.address)) === before; await sleep(10))
+      await post(test.address, body);
   });
   after(() => test.remove());
-
-  async function hits(): Promise<number> {
-    const metrics = await request(`${test.address}/metrics`);
-    return Number(/^dateline_response_cache_hits_total (\d+)$/m.exec(metrics.text)?.[1] ?? 0);
-  }
 
   function opened(): Socket {
     const { hostname, port } = new URL(test.address);
@@ -67,12 +63,12 @@ describe('an answer that is ready', () => {
       'before the next': [`${head(json, sized)}${body}${head(json, sized, last)}${body}`],
     };
     for (const [form, [first = '', ...others]] of Object.entries(forms)) {
-      const before = await hits();
+      const before = await hits(test.address);
       const answer = await said(first, ...others);
       const answers = form === 'before the next' ? 2 : 1;
       assert.equal(answer.split('HTTP/1.1 200 OK\r\n').length - 1, answers, `${form}: ${answer.slice(0, 300)}`);
       assert.equal(answer.split(expected).length - 1, answers, form);
-      assert.equal((await hits()) - before, answers, form);
+      assert.equal((await hits(test.address)) - before, answers, form);
     }
   });
 

@@ -51,3 +51,9 @@ export async function request(url: string, init: RequestInit = {}): Promise<Repl
   const text = await response.text();
   return { status: response.status, headers: response.headers, text, milliseconds: performance.now() - started };
 }
+
+/** How many answers a gateway has sent that were kept from before. */
+export async function hits(address: string): Promise<number> {
+  const { text } = await request(`${address}/metrics`);
+  return Number(/^dateline_response_cache_hits_total (\d+)$/m.exec(text)?.[1]);
+}
