@@ -7,7 +7,7 @@ process.on('message', (task: Task) => {
   void run(task).then((result) => process.send?.(result));
 });
 
-function run({ seconds, connections, rate, url, method, requests }: Task) {
+function run({ seconds, connections, timeout, rate, url, method, requests }: Task) {
   const headers = { 'content-type': 'application/json' };
   // The library's own latencies are whole milliseconds.
   const latencies: number[] = [];
@@ -24,7 +24,7 @@ function run({ seconds, connections, rate, url, method, requests }: Task) {
         connections,
         ...(rate ? { overallRate: rate } : {}),
         duration: 3600,
-        timeout: 30,
+        timeout,
         // It ends at the sample after it was told to: with those of a second, up to a second late.
         sampleInt: 20,
         setupClient(client) {

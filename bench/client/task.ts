@@ -6,6 +6,8 @@ export interface Task {
   requests: { path: string; body?: string }[];
   connections: number;
   seconds: number;
+  /** Seconds after which a request counts as not answered. */
+  timeout: number;
   /** Requests a second at most; without one, as many as are answered. */
   rate?: number;
 }

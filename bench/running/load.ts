@@ -8,6 +8,8 @@ import { cpuOf, fileOf, type Started, start, startModule } from './processes.js'
 import type { Server } from './servers.js';
 
 export const connections = 16;
+/** `Task.timeout`: wrk's own of two seconds is too short for a server that has just started while others write. */
+const timeout = 30;
 /** How much of the usual length answers must have on average: connections that ask for longer ones are now ahead, now behind. */
 const leastOfUsual = 0.9;
 
@@ -53,7 +55,7 @@ export class LoadGenerator {
    * @param seconds whole ones: wrk knows no others
    */
   async run(target: Target, seconds: number, rate?: number): Promise<Result> {
-    const task = { ...asked(target), connections, seconds, ...(rate ? { rate } : {}) };
+    const task = { ...asked(target), connections, seconds, timeout, ...(rate ? { rate } : {}) };
     const { name } = target.server;
     const result = generator === 'wrk' && !rate ? await this.#byWrk(task, name) : await this.#byAutocannon(task);
     if (result.failed > 0)
@@ -90,8 +92,16 @@ export class LoadGenerator {
   }
 }
 
-async function byWrk({ url, method, requests, seconds }: Task, look: boolean): Promise<Loaded> {
-  const size = [`-t${connections}`, `-c${connections}`, `-d${seconds}s`, '-s', fileOf('bench/client/readers.lua')];
+async function byWrk({ url, method, requests, seconds, timeout }: Task, look: boolean): Promise<Loaded> {
+  const size = [
+    `-t${connections}`,
+    `-c${connections}`,
+    `-d${seconds}s`,
+    '--timeout',
+    `${timeout}s`,
+    '-s',
+    fileOf('bench/client/readers.lua'),
+  ];
   const each = requests.flatMap(({ path, body = '' }) => [path, body]);
   const wrk = start('wrk', [...size, url, '--', look ? 'look' : '', method, ...each], {});
   await wrk.done();
