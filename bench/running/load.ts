@@ -71,6 +71,7 @@ export class LoadGenerator {
     const target = JSON.stringify([task.url, task.method, task.requests]);
     const usual = this.#usual.get(target);
     const { bytes, ...result } = await byWrk(task, usual === undefined);
+    if (result.failed > 0) return result;
     const average = bytes / result.answers;
     if (usual === undefined) this.#usual.set(target, average);
     else if (average < leastOfUsual * usual) {
