@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import Negotiator from 'negotiator';
+import { mightWantPage } from '../wants-page.js';
 import { explorerFile, version } from './files.js';
 import { explorerPage } from './page.js';
 import { explorerPolicy, startPolicy } from './policy.js';
@@ -45,9 +46,10 @@ export async function explorerRoutes(app: FastifyInstance, { enabled }: { enable
  * Whether a request would rather have a page than an answer: browsers do when an address is opened, other clients do
  * not. The router asks this of every request, so most are told by a glance.
  */
-function wantsExplorer({ method, headers }: IncomingMessage): boolean {
+function wantsExplorer(request: IncomingMessage): boolean {
+  const { method, headers } = request;
   if (method !== 'GET' && method !== 'HEAD') return false;
-  if (!headers.accept?.includes('text/html')) return false;
+  if (!mightWantPage(request)) return false;
   const types = ['application/graphql-response+json', 'application/json', 'text/html'];
   return new Negotiator({ headers }).mediaType(types) === 'text/html';
 }
