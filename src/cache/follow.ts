@@ -6,8 +6,8 @@ import type { Store, StoreChange } from '../store/store.js';
 import { Agenda } from './agenda.js';
 import { Freshness } from './freshness.js';
 
-/** Longest silence of the store, in milliseconds, after which nobody may say that nothing has changed. */
-const maxSilence = 200;
+/** For how many milliseconds what has changed may be unknown: then what was kept is not answered with. */
+const maxSilence = 240;
 /** Milliseconds that anything is kept where the store cannot tell of changes. */
 export const maxAgeUntold = 2000;
 /** Milliseconds before a stream that broke is opened again. */
@@ -48,8 +48,8 @@ export interface Following {
 }
 
 /**
- * Follows the store's changes. What is kept is trusted only while the store is heard: when it falls silent everything is
- * passed by until all that has happened since was told of; after a gap everything is dropped.
+ * Follows the store's changes. What is kept is trusted only while it is known what has changed until just now: when the store
+ * falls silent everything is passed by until all that has happened since was told of; after a gap everything is dropped.
  */
 export function follow({
   store,
@@ -65,9 +65,11 @@ export function follow({
   clock = Date.now,
 }: FollowOptions): Following {
   const ending = new AbortController();
-  let heard = Number.NEGATIVE_INFINITY;
-  let caughtUp = false;
-  let changes = 0;
+  /** All that was committed until then has been passed. */
+  let known = Number.NEGATIVE_INFINITY;
+  /** When the store was asked for what it tells of now. */
+  let asked = Number.NEGATIVE_INFINITY;
+  let isTold = false;
   let unsupported = false;
   let watched = false;
   let renewing: Promise<void> = Promise.resolve();
@@ -76,26 +78,20 @@ export function follow({
     begun = resolve;
   });
 
-  const silence = () => performance.now() - heard;
+  const silence = () => performance.now() - known;
   const agenda = new Agenda(clock);
   const hearing = {
     silence: () => (unsupported ? 0 : silence()),
     maxAge: () => (unsupported ? maxAgeUntold : undefined),
-    trusted() {
-      if (unsupported) return true;
-      if (caughtUp && silence() > maxSilence) caughtUp = false;
-      return caughtUp;
-    },
+    trusted: () => unsupported || (isTold && silence() <= maxSilence),
   };
   const freshness = new Freshness(hearing, agenda);
 
   function onPulse(): void {
-    // After a silence, a pulse between which and the one before nothing came says that there is nothing more to come.
-    if (silence() > maxSilence) caughtUp = false;
-    else if (changes === 0) caughtUp = true;
-    heard = performance.now();
-    changes = 0;
-    if (caughtUp && agenda.isCurrent) begun();
+    isTold = true;
+    known = asked;
+    asked = performance.now();
+    if (hearing.trusted() && agenda.isCurrent) begun();
   }
 
   /** One at a time: what changes tell of meanwhile belongs to one reading. */
@@ -119,12 +115,13 @@ export function follow({
       const still = Math.min(look, Math.max(1, agenda.left(agenda.next)));
       await wait(still, undefined, { signal: ending.signal }).catch(() => undefined);
       const isStale = !freshness.keepsTime || agenda.isOld;
-      if (ending.signal.aborted || !(unsupported || (caughtUp && isStale))) continue;
+      if (ending.signal.aborted || !(unsupported || (hearing.trusted() && isStale))) continue;
       await renew().catch(onError);
     }
   }
 
   async function once(after: string | undefined, onToken: (token: string) => void): Promise<void> {
+    asked = performance.now();
     const stream = await store.watch({
       ...(after === undefined ? {} : { after }),
       documents: { without },
@@ -138,10 +135,8 @@ export function follow({
       agenda.forget();
       await renew();
       await onBegun?.();
-      caughtUp = false;
     }
     for await (const change of stream) {
-      changes += 1;
       const coming = comingOf(change);
       if (coming) agenda.put(coming);
       freshness.evict(tagsOf(change), changedOf?.(change, new Date(clock())));
@@ -168,7 +163,7 @@ export function follow({
         if (error instanceof StoreError && error.code === 'TOKEN_LOST') token = undefined;
         onError(error);
       }
-      caughtUp = false;
+      isTold = false;
       await wait(pause, undefined, { signal: ending.signal }).catch(() => undefined);
     }
   }

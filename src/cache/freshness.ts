@@ -72,7 +72,7 @@ export class Freshness {
     return this.agenda ? this.agenda.left(this.agenda.endOf(tags, within)) : Number.POSITIVE_INFINITY;
   }
 
-  /** Milliseconds since the store was last heard. */
+  /** For how many milliseconds it has not been known what has changed. */
   get silence(): number {
     return this.heard.silence();
   }

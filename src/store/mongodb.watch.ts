@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type ChangeStream, type ChangeStreamOptions, type Db, type Document, MongoServerError } from 'mongodb';
+import { BSON, type ChangeStream, type ChangeStreamOptions, type Db, type Document, MongoServerError } from 'mongodb';
 import { StoreError } from './errors.js';
 import { storeError } from './mongodb.errors.js';
 import type { Primary } from './mongodb.primary.js';
@@ -15,6 +15,9 @@ const WHOLE = ['drop', 'rename', 'dropDatabase', 'invalidate'];
 const unused = ['clusterTime', 'wallTime', 'lsid', 'txnNumber', 'updateDescription'];
 /** How long the server waits for a change before it says that there is none, in milliseconds. */
 const PULSE_MS = 50;
+/** Changes that the server sends at once, at most; and bytes, half of what it does, since one change may be as long as the other half. */
+const BATCH = 1000;
+const BATCH_BYTES = 8 * 2 ** 20;
 
 /** What is watched, and until when. */
 export interface Watched {
@@ -49,9 +52,9 @@ export async function watchDatabase(
       ...(after === undefined ? {} : { startAfter: parsed(after) }),
       ...(documents ? { fullDocument: 'updateLookup' as const } : {}),
       ...(onPulse ? { maxAwaitTimeMS: PULSE_MS } : {}),
+      batchSize: BATCH,
     },
   );
-  if (onPulse) stream.on('resumeTokenChanged', onPulse);
   const close = () => stream.close().catch(() => undefined);
   ended.addEventListener('abort', close, { once: true });
   const forget = primary.onMoved(() => {
@@ -59,7 +62,7 @@ export async function watchDatabase(
     close();
   });
   stream.once('close', forget);
-  const first = stream.next() as Promise<Document>;
+  const first = stream.tryNext();
   // Nobody may come to iterate; whoever does still gets the rejection.
   first.catch(() => undefined);
   try {
@@ -74,29 +77,39 @@ export async function watchDatabase(
       throw refused && storeError(error) === error ? lost(error) : watchError(error);
     }
   }
-  return changes(stream as ChangeStream, first, ended, moved.signal);
+  return changes({ stream, first, onPulse }, ended, moved.signal);
+}
+
+interface Opened {
+  stream: ChangeStream;
+  /** As each that follows it null where there was nothing to tell. */
+  first: Promise<Document | null>;
+  onPulse: (() => void) | undefined;
 }
 
 async function* changes(
-  stream: ChangeStream,
-  first: Promise<Document>,
+  { stream, first, onPulse }: Opened,
   ended: AbortSignal,
   moved: AbortSignal,
 ): AsyncGenerator<StoreChange> {
   const over = AbortSignal.any([ended, moved]);
+  let count = 0;
+  let bytes = 0;
   try {
-    for (let next = first; !over.aborted; next = stream.next() as Promise<Document>) {
+    for (let next = first; !over.aborted; next = stream.tryNext()) {
       const change = await unlessAborted(next, over);
       if (change === undefined) break;
-      const { _id, operationType, ns, documentKey, fullDocument } = change;
-      if (WHOLE.includes(operationType)) throw lost(`It was told of ${operationType}.`);
-      yield {
-        collection: ns.coll,
-        id: String(documentKey._id),
-        kind: operationType,
-        token: JSON.stringify(_id),
-        ...(fullDocument && { document: fullDocument }),
-      };
+      if (change) {
+        count += 1;
+        bytes += BSON.calculateObjectSize(change);
+        yield storeChange(change);
+      }
+      // Until the last of a batch, whose token is the batch's, the stream has the token of the change itself.
+      if (change && stream.resumeToken === change._id) continue;
+      // A batch that is full was cut: there may be more.
+      if (count < BATCH && bytes < BATCH_BYTES) onPulse?.();
+      count = 0;
+      bytes = 0;
     }
     if (!ended.aborted) throw new StoreError('UNAVAILABLE', 'Another server of the replica set is the primary now.');
   } catch (error) {
@@ -104,6 +117,17 @@ async function* changes(
   } finally {
     await stream.close();
   }
+}
+
+function storeChange({ _id, operationType, ns, documentKey, fullDocument }: Document): StoreChange {
+  if (WHOLE.includes(operationType)) throw lost(`It was told of ${operationType}.`);
+  return {
+    collection: ns.coll,
+    id: String(documentKey._id),
+    kind: operationType,
+    token: JSON.stringify(_id),
+    ...(fullDocument && { document: fullDocument }),
+  };
 }
 
 /** Undefined once the signal has aborted; otherwise what the promise gives. */

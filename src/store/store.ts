@@ -117,7 +117,10 @@ export interface WatchOptions {
   signal?: AbortSignal;
   /** Changes come with their documents, whole but for these fields: some are many times as long as all others. */
   documents?: { without: readonly string[] };
-  /** Called at least ten times a second while the store is heard, right after the changes that it had to tell of then were on their way. */
+  /**
+   * Called while the store is heard, at least ten times a second where not much is written: each time what was committed before
+   * the call before (before `watch` itself, the first time) has been passed, which means that the change after it was asked for.
+   */
   onPulse?: () => void;
 }
 

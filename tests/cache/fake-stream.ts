@@ -2,20 +2,20 @@ import type { StoreChange } from '../../src/store/store.js';
 
 /** A stream of changes that says what it is made to say. */
 export class FakeStream implements AsyncIterable<StoreChange> {
-  readonly #changes: StoreChange[] = [];
+  /** In their order; null is a pulse. */
+  readonly #told: (StoreChange | null)[] = [];
   #error: Error | undefined;
   #wake: () => void = () => undefined;
 
   constructor(readonly onPulse: () => void) {}
 
   pulse(): void {
-    this.onPulse();
+    this.#told.push(null);
+    this.#wake();
   }
 
-  /** A driver takes note of a change's token, which counts as a pulse, before it hands the change on. */
   tell(change: StoreChange): void {
-    this.onPulse();
-    this.#changes.push(change);
+    this.#told.push(change);
     this.#wake();
   }
 
@@ -26,8 +26,9 @@ export class FakeStream implements AsyncIterable<StoreChange> {
 
   async *[Symbol.asyncIterator](): AsyncGenerator<StoreChange> {
     for (;;) {
-      const change = this.#changes.shift();
-      if (change) yield change;
+      const told = this.#told.shift();
+      if (told) yield told;
+      else if (told === null) this.onPulse();
       else if (this.#error) throw this.#error;
       else
         await new Promise<void>((resolve) => {

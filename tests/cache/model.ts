@@ -46,6 +46,8 @@ export class Model {
   readonly #log: { id: string; version: number }[] = [];
   /** Changes told of, of all in the log. */
   #told = 0;
+  /** Changes of which the store's answer tells that is under way. */
+  #asked = 0;
   /** What the process has passed, by document. */
   readonly #passed = new Map<string, number>();
   readonly #gates: (() => void)[] = [];
@@ -81,7 +83,8 @@ export class Model {
 
   async run(steps: readonly Step[]): Promise<void> {
     await this.#settle();
-    for (let pulse = 0; pulse < 2; pulse += 1) this.#stream?.pulse();
+    this.#pulse();
+    await this.#settle();
     for (const step of steps) {
       this.#take(step);
       await this.#settle();
@@ -96,8 +99,7 @@ export class Model {
     else if (step.kind === 'advance') this.#gates.splice(step.which % Math.max(this.#gates.length, 1), 1)[0]?.();
     else if (step.kind === 'commit') this.#commit(step.id, step.list);
     else if (step.kind === 'deliver') this.#deliver();
-    // It says that there is nothing more to tell: so it comes when all was told.
-    else if (step.kind === 'pulse') this.#told === this.#log.length && this.#stream?.pulse();
+    else if (step.kind === 'pulse') this.#pulse();
     else if (step.kind === 'pass') this.now += step.milliseconds;
     else if (step.kind === 'break') this.#break(step.loses);
     else this.tick();
@@ -127,6 +129,13 @@ export class Model {
     this.#passed.set(change.id, change.version);
   }
 
+  /** All that had been asked for is told of; the next is asked for. */
+  #pulse(): void {
+    if (this.#told < this.#asked) return;
+    this.#asked = this.#log.length;
+    this.#stream?.pulse();
+  }
+
   #break(loses: boolean): void {
     if (loses) this.#forgotten = this.#log.length + 1;
     this.#stream?.fail(new StoreError('UNAVAILABLE', 'cut'));
@@ -137,9 +146,8 @@ export class Model {
     if (after !== undefined && Number(after) < this.#forgotten) throw new StoreError('TOKEN_LOST', 'lost');
     this.#told = after === undefined ? this.#log.length : Number(after);
     if (after === undefined) for (const { id, version } of this.#log) this.#passed.set(id, version);
+    this.#asked = this.#log.length;
     this.#stream = new FakeStream(onPulse ?? (() => undefined));
-    // A server begins with a token where there is nothing to tell.
-    if (this.#told === this.#log.length) this.#stream.pulse();
     return this.#stream;
   }
 
@@ -200,7 +208,7 @@ export class Model {
     this.answers += 1;
     for (const id of 'document' in question ? [question.document] : ids) {
       const versions = this.history.get(id) as Version[];
-      const long = versions.filter(({ committed }) => committed < now - 200).at(-1)?.version ?? 0;
+      const long = versions.filter(({ committed }) => committed < now - 240).at(-1)?.version ?? 0;
       const oldest = Math.max(passed.get(id) ?? 0, long);
       const since = versions.filter(({ version }) => version >= oldest);
       const allowed =
@@ -225,10 +233,11 @@ export class Model {
       this.#deliver();
       await this.#settle();
     }
-    for (let pulse = 0; pulse < 3; pulse += 1) this.#stream?.pulse();
+    for (let pulse = 0; pulse < 2; pulse += 1) this.#pulse();
+    await this.#settle();
     if (!this.#following.freshness.trusted) this.problems.push('it does not trust the store again');
     this.now += 1000;
-    for (let pulse = 0; pulse < 3; pulse += 1) this.#stream?.pulse();
+    for (let pulse = 0; pulse < 2; pulse += 1) this.#pulse();
     for (const question of [...ids.map((document) => ({ document })), ...lists.map((list) => ({ list }))]) {
       const asking = [this.#ask(question), this.#ask(question)];
       for (await this.#settle(); this.#gates.length > 0; await this.#settle()) this.#gates.shift()?.();

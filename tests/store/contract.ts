@@ -714,6 +714,40 @@ export function storeContract(name: string, { skip = false, create }: Harness): 
         }
       });
 
+      it('says again and again, while writing never pauses, that what was committed one time before has been passed', async () => {
+        let committed = 0;
+        let passed = 0;
+        const committedAt = [0];
+        const early: string[] = [];
+        const onPulse = () => {
+          const due = committedAt.at(-1) as number;
+          if (passed < due) early.push(`${passed} of ${due}`);
+          committedAt.push(committed);
+        };
+        const ending = new AbortController();
+        const changes = await store.watch({ signal: ending.signal, onPulse });
+        const following = (async () => {
+          // Who takes longer for one has not passed it until the next is asked for.
+          for await (const _ of changes) {
+            if (passed % 5 === 0) await sleep(3);
+            passed += 1;
+          }
+        })();
+        const late = setTimeout(() => ending.abort(), 30_000);
+        for (let n = 0; committedAt.length <= 30 && !ending.signal.aborted; n += 1) {
+          await store.write([
+            put('items', item(n % 100, { headline: `${n}` })),
+            put('items', item(100, { headline: `${n}` })),
+          ]);
+          committed += 2;
+        }
+        clearTimeout(late);
+        ending.abort();
+        await following;
+        assert.deepEqual(early, []);
+        assert.ok(committedAt.length > 30, `${committedAt.length} times, ${passed} of ${committed} passed`);
+      });
+
       it('ends without an error when its signal aborts, and when the store closes', async () => {
         const controller = new AbortController();
         const other = await place.open();

@@ -12,9 +12,7 @@ export class Changelog {
   /** Tokens name the log they come from: the same number in a store that was made anew is another change. */
   readonly #name: string;
   readonly #waiting = new Set<() => void>();
-  readonly #pulses = new Set<() => void>();
   #timer: NodeJS.Timeout | undefined;
-  #seen = 0;
   #watchers = 0;
   #closed = false;
 
@@ -45,26 +43,16 @@ export class Changelog {
     return this.#changes(start, signal, onPulse);
   }
 
-  /** Wakes those who wait if something was committed, by this process or by another. */
+  /** Those who watch look whether something was committed, by this process or by another. */
   poll(): void {
-    this.database.root.resetReadTxn();
-    const last = this.#last();
-    if (last !== this.#seen) {
-      this.#seen = last;
-      this.#wake();
-    }
-    for (const pulse of this.#pulses) pulse();
+    for (const resume of this.#waiting) resume();
+    this.#waiting.clear();
   }
 
   close(): void {
     this.#closed = true;
     clearInterval(this.#timer);
-    this.#wake();
-  }
-
-  #wake(): void {
-    for (const resume of this.#waiting) resume();
-    this.#waiting.clear();
+    this.poll();
   }
 
   async *#changes(
@@ -74,7 +62,6 @@ export class Changelog {
   ): AsyncGenerator<StoreChange> {
     let position = start;
     this.#watchers += 1;
-    if (onPulse) this.#pulses.add(onPulse);
     this.#timer ??= setInterval(() => this.poll(), POLL_MS).unref();
     try {
       while (!this.#closed && !signal?.aborted) {
@@ -85,11 +72,11 @@ export class Changelog {
           yield { ...value, token: `${this.#name}.${key}` };
           if (this.#closed || signal?.aborted) return;
         }
-        if (batch.length === 0) await this.#commit(position, signal);
+        if (batch.length < BATCH) onPulse?.();
+        if (batch.length === 0) await this.#polled(signal);
       }
     } finally {
       this.#watchers -= 1;
-      if (onPulse) this.#pulses.delete(onPulse);
       if (this.#watchers === 0) {
         clearInterval(this.#timer);
         this.#timer = undefined;
@@ -104,9 +91,8 @@ export class Changelog {
     return batch;
   }
 
-  async #commit(position: number, signal: AbortSignal | undefined): Promise<void> {
-    if (this.#closed || signal?.aborted || this.#last() > position) return;
-    this.#seen = position;
+  async #polled(signal: AbortSignal | undefined): Promise<void> {
+    if (this.#closed || signal?.aborted) return;
     await new Promise<void>((resolve) => {
       const resume = () => {
         signal?.removeEventListener('abort', resume);
