@@ -65,8 +65,9 @@ function draft(document: BlockDocument, at: number, source: Source): Drafted {
     : newer(document, pointer);
   const block = { ...stored, id: '', text: '' } as StoredBlock;
   const { text, starts } = written(block);
+  block.text = text;
   return {
-    block: { ...block, text },
+    block,
     named: named.map(({ spans, start, end, ...name }) => {
       const from = starts.get(spans) ?? 0;
       return { ...name, block: at, start: from + start, end: from + end };
@@ -82,12 +83,12 @@ function newer(document: { kind: string }, pointer: string) {
   return unknownKind({ ...document });
 }
 
-function drafting(pointer: string, source: Source, named: NamedSpan[]): Drafting {
-  const { references } = source;
+function drafting(pointer: string, { references, corrections }: Source, named: NamedSpan[]): Drafting {
   return {
-    ...source,
+    references,
+    corrections,
     pointer,
-    inside: (below) => drafting(pointer + below, source, named),
+    inside: (below) => drafting(pointer + below, { references, corrections }, named),
     spans: (part, below = '', mayBeEmpty = false) => {
       const spans = storedSpans(part, pointer + below, references, mayBeEmpty);
       let start = 0;
