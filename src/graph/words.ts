@@ -1,11 +1,11 @@
-const [space, opening, letter, closing] = [1, 2, 4, 8];
+const [space, opening, alphanumeric, closing] = [1, 2, 4, 8];
 
 /** What the segmenter need not be asked about: letters and digits that never break apart, and marks that join nothing at the end of a word (Unicode UAX #29, WB5 to WB12). */
 const kinds = new Uint8Array(0x500);
 for (const [kind, characters] of [
   [space, /[ \t\n\r]/],
   [opening, /["'(]/],
-  [letter, /[0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0400-\u0481\u048a-\u04ff]/],
+  [alphanumeric, /[0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0400-\u0481\u048a-\u04ff]/],
   [closing, /["'),.:;!?]/],
 ] as const) {
   for (let code = 0; code < kinds.length; code += 1) {
@@ -30,7 +30,7 @@ function endOfPiece(text: string, at: number): number {
 export function eachWord(text: string, segmenter: Intl.Segmenter, visit: (word: string, start: number) => void): void {
   for (let piece = after(text, 0, space); piece < text.length; piece = after(text, piece, space)) {
     const start = after(text, piece, opening);
-    const end = after(text, start, letter);
+    const end = after(text, start, alphanumeric);
     const next = after(text, end, closing);
     const isPlain = end > start && (next === text.length || kinds[text.charCodeAt(next)] === space);
     const pieceEnd = isPlain ? next : endOfPiece(text, next);
