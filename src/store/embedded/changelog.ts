@@ -13,6 +13,7 @@ export class Changelog {
   readonly #name: string;
   readonly #waiting = new Set<() => void>();
   #timer: NodeJS.Timeout | undefined;
+  #seen = 0;
   #watchers = 0;
   #closed = false;
 
@@ -43,16 +44,21 @@ export class Changelog {
     return this.#changes(start, signal, onPulse);
   }
 
-  /** Those who watch look whether something was committed, by this process or by another. */
+  /** Tells those who wait whether something was committed, by this process or by another. */
   poll(): void {
-    for (const resume of this.#waiting) resume();
-    this.#waiting.clear();
+    this.database.root.resetReadTxn();
+    this.#seen = this.#last();
+    this.#tell();
   }
 
   close(): void {
     this.#closed = true;
     clearInterval(this.#timer);
-    this.poll();
+    this.#tell();
+  }
+
+  #tell(): void {
+    for (const look of this.#waiting) look();
   }
 
   async *#changes(
@@ -73,7 +79,7 @@ export class Changelog {
           if (this.#closed || signal?.aborted) return;
         }
         if (batch.length < BATCH) onPulse?.();
-        if (batch.length === 0) await this.#polled(signal);
+        if (batch.length === 0) await this.#commit(position, signal, onPulse);
       }
     } finally {
       this.#watchers -= 1;
@@ -91,15 +97,18 @@ export class Changelog {
     return batch;
   }
 
-  async #polled(signal: AbortSignal | undefined): Promise<void> {
-    if (this.#closed || signal?.aborted) return;
+  async #commit(position: number, signal: AbortSignal | undefined, onPulse: (() => void) | undefined): Promise<void> {
+    const isOver = () => this.#closed || signal?.aborted;
+    if (isOver()) return;
     await new Promise<void>((resolve) => {
-      const resume = () => {
-        signal?.removeEventListener('abort', resume);
+      const look = () => {
+        if (!isOver() && this.#seen <= position) return onPulse?.();
+        this.#waiting.delete(look);
+        signal?.removeEventListener('abort', look);
         resolve();
       };
-      this.#waiting.add(resume);
-      signal?.addEventListener('abort', resume, { once: true });
+      this.#waiting.add(look);
+      signal?.addEventListener('abort', look, { once: true });
     });
   }
 
