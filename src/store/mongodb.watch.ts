@@ -101,7 +101,7 @@ async function* changes(
       if (change === undefined) break;
       if (change) {
         count += 1;
-        bytes += BSON.calculateObjectSize(change);
+        if (onPulse) bytes += BSON.calculateObjectSize(change);
         yield storeChange(change);
       }
       // Until the last of a batch, whose token is the batch's, the stream has the token of the change itself.

@@ -83,12 +83,13 @@ function newer(document: { kind: string }, pointer: string) {
   return unknownKind({ ...document });
 }
 
-function drafting(pointer: string, { references, corrections }: Source, named: NamedSpan[]): Drafting {
+function drafting(pointer: string, source: Source, named: NamedSpan[]): Drafting {
+  const { references, corrections } = source;
   return {
     references,
     corrections,
     pointer,
-    inside: (below) => drafting(pointer + below, { references, corrections }, named),
+    inside: (below) => drafting(pointer + below, source, named),
     spans: (part, below = '', mayBeEmpty = false) => {
       const spans = storedSpans(part, pointer + below, references, mayBeEmpty);
       let start = 0;
