@@ -38,7 +38,6 @@ const listTag = (list: string) => `articles/section:${list}`;
  * a change is told of. The parts that keep, forget and join are the real ones; the reading is as `Reader` and the route do it.
  */
 export class Model {
-  now = 1_000_000;
   readonly history = new Map<string, Version[]>(ids.map((id) => [id, [{ version: 0, committed: 0, list: undefined }]]));
   readonly problems: string[] = [];
   answers = 0;
@@ -59,6 +58,8 @@ export class Model {
 
   constructor(
     bytes: number,
+    /** Milliseconds, which never go back: what follows the store reads them from the first moment on. */
+    private readonly clock: { now: number },
     private readonly tick: () => void,
   ) {
     this.#following = follow({
@@ -100,7 +101,7 @@ export class Model {
     else if (step.kind === 'commit') this.#commit(step.id, step.list);
     else if (step.kind === 'deliver') this.#deliver();
     else if (step.kind === 'pulse') this.#pulse();
-    else if (step.kind === 'pass') this.now += step.milliseconds;
+    else if (step.kind === 'pass') this.clock.now += step.milliseconds;
     else if (step.kind === 'break') this.#break(step.loses);
     else this.tick();
   }
@@ -108,7 +109,7 @@ export class Model {
   #commit(id: string, list: string | undefined): void {
     const versions = this.history.get(id) as Version[];
     const version = this.#log.push({ id, version: 0 });
-    versions.push({ version, committed: this.now, list });
+    versions.push({ version, committed: this.clock.now, list });
     (this.#log.at(-1) as { version: number }).version = version;
   }
 
@@ -152,7 +153,7 @@ export class Model {
   }
 
   async #ask(question: Question): Promise<void> {
-    const asked = { passed: new Map(this.#passed), now: this.now };
+    const asked = { passed: new Map(this.#passed), now: this.clock.now };
     const name = JSON.stringify(question);
     const kept = this.#responses.get(name);
     if (kept) this.hits += 1;
@@ -236,7 +237,7 @@ export class Model {
     for (let pulse = 0; pulse < 2; pulse += 1) this.#pulse();
     await this.#settle();
     if (!this.#following.freshness.trusted) this.problems.push('it does not trust the store again');
-    this.now += 1000;
+    this.clock.now += 1000;
     for (let pulse = 0; pulse < 2; pulse += 1) this.#pulse();
     for (const question of [...ids.map((document) => ({ document })), ...lists.map((list) => ({ list }))]) {
       const asking = [this.#ask(question), this.#ask(question)];
