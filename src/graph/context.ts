@@ -18,6 +18,7 @@ import {
 import type { Searchable } from './searchable.js';
 import type { Selection } from './selection.js';
 import { encodePath } from './site-path.js';
+import { TagSet } from './tag-set.js';
 import { Waves } from './waves.js';
 import { nodeById } from './whole.js';
 
@@ -53,7 +54,7 @@ export class Context {
   /** What was sent to the store. */
   readonly commands: Commands;
   /** Tags of all that was read (`cache-tags.ts`). */
-  readonly tags = new Set<string>();
+  readonly tags = new TagSet();
   /** Whether something in the answer changes by itself, so that no change will tell of it. */
   readonly passing = { now: false };
   /** Told what is read and searched for here. */

@@ -11,6 +11,7 @@ import { type Found, type Group, Pipelines, type Readable, type Row } from './pi
 import { isLookup, keyOf, type PageSpec, type Question, type Stage } from './question.js';
 import type { ReadCache } from './read-cache.js';
 import type { Selection } from './selection.js';
+import type { TagSet } from './tag-set.js';
 import type { Waves } from './waves.js';
 
 const goneMessages = {
@@ -35,7 +36,7 @@ export interface Reading {
   cache: ReadCache | undefined;
   selection: Selection | undefined;
   /** Tags of all that was read. */
-  tags: Set<string>;
+  tags: TagSet;
 }
 
 /**
@@ -151,7 +152,7 @@ export class Reader<D extends Doc> {
 
   /** What the asker gets: hidden documents are left out, what is gone is an error. */
   #result(question: Question, { rows, value, tags }: Found): unknown {
-    for (const tag of tags) this.reading.tags.add(tag);
+    this.reading.tags.add(tags);
     if (!rows) return value;
     if (question.ask === 'traces') return rows.flatMap((row) => this.#trace(row));
     if (question.ask !== 'one') return rows;

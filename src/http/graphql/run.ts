@@ -51,15 +51,29 @@ export async function run(
     return { other: { status: isLate(errors) ? 408 : 200, body, codes } };
   }
   const body = `${JSON.stringify({ data: result.data })}\n`;
-  return context.passing.now ? { other: { status: 200, body, codes } } : { kept: keep(body, context, noted) };
+  return context.passing.now ? { other: { status: 200, body, codes } } : { kept: new Answer(body, context, noted) };
 }
 
-const keep = (body: string, { tags }: Context, noted: Noted): KeptResponse => ({
-  body: Buffer.from(body),
-  variants: new Map(),
-  tags: [...tags],
-  ...(noted.isEmpty ? {} : { noted }),
-});
+/** An answer whose tags are put together when somebody asks for them. */
+class Answer implements KeptResponse {
+  readonly body: Buffer;
+  readonly variants = new Map<string, Buffer>();
+  readonly noted?: Noted;
+  #read: Iterable<string> | undefined;
+  #tags: readonly string[] = [];
+
+  constructor(body: string, { tags }: Context, noted: Noted) {
+    this.body = Buffer.from(body);
+    this.#read = tags;
+    if (!noted.isEmpty) this.noted = noted;
+  }
+
+  get tags(): readonly string[] {
+    if (this.#read) this.#tags = [...this.#read];
+    this.#read = undefined;
+    return this.#tags;
+  }
+}
 
 /** As Apollo Server hands an error to `formatError`. */
 function formatted(error: GraphQLError): GraphQLFormattedError {

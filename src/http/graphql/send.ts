@@ -111,7 +111,7 @@ export function sender({ policy, freshness, collectionTag, common, isDraining }:
 
   function write(request: IncomingMessage, raw: ServerResponse, { response, type, age }: Kept, coding?: string): void {
     const tagged = request.method !== 'POST';
-    const { lines } = headOf(response, { type, coding, tagged, cacheControl: cacheControl(response.tags) });
+    const { lines } = headOf(response, { type, coding, tagged, cacheControl: cacheControl(response) });
     const known = tagged && matches(request.headers['if-none-match'], etagOf(response));
     const own = ownLines(request, age);
     raw.writeHead(known ? 304 : 200, own.length === 0 ? lines : [...lines, ...own]);
@@ -157,15 +157,15 @@ function etagOf(response: KeptResponse): string {
  * answer would tell that there is something under embargo. Where there is no other answer, one that lacks what is new is better than
  * none; one that shows what is gone is not.
  */
-function cacheControlOf(policy: CachePolicy, freshness: SendOptions['freshness']): (tags: readonly string[]) => string {
+function cacheControlOf(policy: CachePolicy, freshness: SendOptions['freshness']): (response: KeptResponse) => string {
   const { maxAge, staleWhileRevalidate, staleIfError } = policy;
   if (maxAge === 0) return () => 'public, no-cache';
   const usual = directives(policy);
   const longest = (maxAge + Math.max(staleWhileRevalidate, staleIfError)) * 1000;
-  return (tags) => {
+  return (response) => {
     const quiet = freshness.quiet;
     if (quiet > longest) return usual;
-    const life = freshness.life(tags, longest);
+    const life = freshness.life(response.tags, longest);
     const seconds = (milliseconds: number) => Math.max(0, Math.floor(milliseconds / 1000));
     const fresh = Math.min(maxAge, seconds(quiet));
     return directives({
