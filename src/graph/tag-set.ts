@@ -3,7 +3,7 @@
  * tagged: so they are told from one another when somebody asks.
  */
 export class TagSet implements Iterable<string> {
-  #added: (string | readonly string[])[] = [];
+  readonly #added: (string | readonly string[])[] = [];
 
   add(tags: string | readonly string[]): void {
     this.#added.push(tags);

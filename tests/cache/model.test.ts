@@ -24,7 +24,10 @@ const step = fc.oneof<fc.WeightedArbitrary<Step>[]>(
   },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('deliver') }) },
   { weight: 10, arbitrary: fc.record({ kind: fc.constant('pulse') }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('pass'), milliseconds: fc.constantFrom(10, 30, 90, 250) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('pass'), milliseconds: fc.constantFrom(10, 30, 90, 160, 250) }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('break'), loses: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('reopen') }) },
 );

@@ -5,6 +5,7 @@ import { atMost, checkCost, isLate, type Limits } from '../../graph/limits.js';
 import type { OperationRecord } from '../../graph/operation-log.js';
 import type { Operation } from '../../graph/operations.js';
 import type { Noted } from '../../graph/readership.js';
+import { TagSet } from '../../graph/tag-set.js';
 
 /** An answer for one asker: it has errors, or changes by itself. */
 export interface Failed {
@@ -59,18 +60,16 @@ class Answer implements KeptResponse {
   readonly body: Buffer;
   readonly variants = new Map<string, Buffer>();
   readonly noted?: Noted;
-  #read: Iterable<string> | undefined;
-  #tags: readonly string[] = [];
+  #tags: TagSet | readonly string[];
 
   constructor(body: string, { tags }: Context, noted: Noted) {
     this.body = Buffer.from(body);
-    this.#read = tags;
+    this.#tags = tags;
     if (!noted.isEmpty) this.noted = noted;
   }
 
   get tags(): readonly string[] {
-    if (this.#read) this.#tags = [...this.#read];
-    this.#read = undefined;
+    if (this.#tags instanceof TagSet) this.#tags = [...this.#tags];
     return this.#tags;
   }
 }

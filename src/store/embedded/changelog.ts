@@ -79,7 +79,7 @@ export class Changelog {
           if (this.#closed || signal?.aborted) return;
         }
         if (batch.length < BATCH) onPulse?.();
-        if (batch.length === 0) await this.#commit(position, signal, onPulse);
+        if (batch.length === 0) await this.#committed(position, signal, onPulse);
       }
     } finally {
       this.#watchers -= 1;
@@ -97,7 +97,12 @@ export class Changelog {
     return batch;
   }
 
-  async #commit(position: number, signal: AbortSignal | undefined, onPulse: (() => void) | undefined): Promise<void> {
+  /** Resolves when something after this position was committed, or when it is over; each look that finds nothing is a pulse. */
+  async #committed(
+    position: number,
+    signal: AbortSignal | undefined,
+    onPulse: (() => void) | undefined,
+  ): Promise<void> {
     const isOver = () => this.#closed || signal?.aborted;
     if (isOver()) return;
     await new Promise<void>((resolve) => {
