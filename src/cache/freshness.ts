@@ -90,8 +90,12 @@ export class Freshness {
    * has come or gone since `now`, the instant that the read is for.
    */
   begin(now?: Date): number {
-    if (!this.trusted || (now && this.agenda?.isOf(now.getTime()) === false)) return -1;
-    return this.#clock;
+    return this.trusted && (!now || this.isOf(now)) ? this.#clock : -1;
+  }
+
+  /** Whether nothing has come or gone by itself between this instant and the one by which what is kept was last looked through. */
+  isOf(now: Date): boolean {
+    return this.agenda?.isOf(now.getTime()) ?? true;
   }
 
   evict(tags: readonly string[], changed?: Changed): void {

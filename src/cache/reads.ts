@@ -75,8 +75,9 @@ export class Reads implements ReadCache, Evicting {
     return kept && (kept.whole || !whole) ? kept.document : undefined;
   }
 
-  answer(question: string): KnownAnswer | undefined {
-    return this.answers.getInOneGo(question);
+  answer(question: string, now: Date): KnownAnswer | undefined {
+    const known = this.answers.getInOneGo(question);
+    return known && this.freshness.isOf(now) ? known : undefined;
   }
 
   keepDocument(key: NodeKey, document: Doc, whole: boolean, begun: number): void {

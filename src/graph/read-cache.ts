@@ -37,7 +37,8 @@ export interface ReadCache {
   begin(now: Date): number;
   /** With `whole`, only one that is. */
   document(key: NodeKey, whole: boolean): Doc | undefined;
-  answer(question: string): KnownAnswer | undefined;
+  /** Undefined too where it may be another at `now`, the instant that the request sees. */
+  answer(question: string, now: Date): KnownAnswer | undefined;
   /** Not kept where a change that touches it was told of since `begun`. */
   keepDocument(key: NodeKey, document: Doc, whole: boolean, begun: number): void;
   keepAnswer(question: string, answer: KnownAnswer, begun: number): void;

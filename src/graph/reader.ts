@@ -123,8 +123,8 @@ export class Reader<D extends Doc> {
 
   /** What the cache has, if it has all of it. */
   #known(question: Question): Found | undefined {
-    const { cache } = this.reading;
-    const answer = cache?.answer(this.#inCache(question));
+    const { cache, viewer } = this.reading;
+    const answer = cache?.answer(this.#inCache(question), viewer.now);
     if (!cache || !answer) return undefined;
     const { keys, ...found } = answer;
     if (!keys) return found;

@@ -173,6 +173,9 @@ for (const kind of storeKinds) {
         freshness.clear();
         assert.equal(await count(comes - 1), 1);
         assert.equal(await count(comes), 2);
+        // Who began before it sees what was before, though what is kept is for after it.
+        assert.equal(await count(comes - 1), 1);
+        assert.equal(await count(comes), 2);
         // Taken back with the clock.
         clock.now = comes - 1;
         assert.equal(await count(comes - 1), 1);

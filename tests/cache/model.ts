@@ -188,7 +188,7 @@ export class Model {
 
   async #list(list: string, tags: Set<string>): Promise<string[]> {
     const name = `list ${list}`;
-    const known = this.#reads.answer(name);
+    const known = this.#reads.answer(name, new Date());
     for (const tag of known?.tags ?? []) tags.add(tag);
     if (known?.keys) return known.keys.map((one) => one.slice('article:'.length));
     const begun = this.#reads.begin(new Date());
