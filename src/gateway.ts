@@ -18,7 +18,7 @@ import {
 } from './content/index.js';
 import { openContentStore } from './content-store.js';
 import { collectionTag, headerTag } from './graph/cache-tags.js';
-import { buildApp } from './http/app.js';
+import { type App, buildApp } from './http/app.js';
 import { persistedDocuments, readManifest } from './http/graphql/persisted.js';
 import { noPreview, type Preview } from './http/graphql/preview.js';
 import { announcing } from './import/announce-due.js';
@@ -35,6 +35,8 @@ export interface Gateway {
   drain(): Promise<void>;
   /** The same without waiting. */
   close(): Promise<void>;
+  /** Logs and counts an error that belongs to no request. */
+  processError: App['processError'];
 }
 
 /** Store, schema and server put together; `app.listen` is left to the caller. */
@@ -80,7 +82,7 @@ export async function openGateway(config: Config, onCommand?: CommandListener): 
       publicArticles: (ids) => publicArticles(store, ids),
       onProblem: (error) => log.warn({ err: error }, 'what readers do is not written, but kept'),
     });
-    const { app, drain } = await buildApp({
+    const { app, drain, processError } = await buildApp({
       schema,
       sdl: () => {
         sdl ??= printSdl(schema);
@@ -133,7 +135,7 @@ export async function openGateway(config: Config, onCommand?: CommandListener): 
       await recorder.close();
       await store.close();
     };
-    return { app, store, drain: () => end(config.DRAIN_TIME), close: () => end(0) };
+    return { app, store, drain: () => end(config.DRAIN_TIME), close: () => end(0), processError };
   } catch (error) {
     await following?.close();
     await store.close();

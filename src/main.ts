@@ -1,16 +1,21 @@
 import { once } from 'node:events';
 import { ConfigError, hasSample, readConfig } from './config.js';
 import { openGateway } from './gateway.js';
+import { watchProcessErrors } from './http/process-errors.js';
 import { fillSearchOnce, warmSearch } from './import/search.js';
 import { fillIfEmpty } from './sample.js';
 import { StoreError } from './store/errors.js';
 import { keepShapeOfTicks, tuneHeap } from './tuning.js';
+
+/** Milliseconds in which answers under way and the store must end, when the state of the process cannot be trusted. */
+const closing = 10_000;
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   tuneHeap(config.CACHE_DOCUMENTS + config.CACHE_RESPONSES);
   keepShapeOfTicks();
   const gateway = await openGateway(config);
+  watchProcessErrors({ report: gateway.processError, end: gateway.drain, deadline: config.DRAIN_TIME + closing });
   try {
     await fillSearchOnce(gateway.store);
     const sample = hasSample(config) ? await fillIfEmpty(gateway.store) : undefined;

@@ -7,14 +7,17 @@ import { explorerRoutes } from './explorer/index.js';
 import { FastPath } from './graphql/fast-path.js';
 import { unparsed } from './graphql/request.js';
 import { type GraphqlOptions, graphqlRoute } from './graphql/route.js';
+import { RunningOperations } from './graphql/running.js';
 import { healthRoutes } from './health.js';
 import { imageRoutes } from './images.js';
 import { metrics, type Weighed } from './metrics.js';
 import { admission } from './overload.js';
+import type { ProcessErrorKind } from './process-errors.js';
 import { readRoute } from './read.js';
 import { commonHeaders, securityHeaders } from './security.js';
 
-export interface AppOptions extends Omit<GraphqlOptions, 'admit' | 'common' | 'fastPath' | 'isDraining' | 'reports'> {
+export interface AppOptions
+  extends Omit<GraphqlOptions, 'admit' | 'common' | 'fastPath' | 'isDraining' | 'reports' | 'running'> {
   ping(signal: AbortSignal): Promise<void>;
   /** What is kept of the store's documents, by name. */
   caches: Record<string, Weighed | undefined>;
@@ -43,8 +46,16 @@ const patience = {
   keepAliveTimeout: 72_000,
 };
 
+export interface App {
+  app: FastifyInstance;
+  drain: Drain;
+  /** Logs and counts an error that belongs to no request. */
+  processError(kind: ProcessErrorKind, error: unknown): void;
+}
+
 /** The HTTP side of the gateway, ready to listen. */
-export async function buildApp(options: AppOptions): Promise<{ app: FastifyInstance; drain: Drain }> {
+export async function buildApp(options: AppOptions): Promise<App> {
+  const running = new RunningOperations();
   const fastPath = new FastPath(options.limitBody);
   const app = fastify({
     serverFactory: (fastifys) => createServer(patience, fastPath.before(fastifys)),
@@ -83,6 +94,7 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
       admit,
       common,
       fastPath,
+      running,
       isDraining: () => drain.draining,
       reports: {
         operation(record) {
@@ -94,5 +106,12 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
       },
     });
   });
-  return { app, drain };
+  return {
+    app,
+    drain,
+    processError(kind, error) {
+      count.processError(kind);
+      options.log.error({ err: error, kind, operations: running.list() }, 'An error belongs to no request.');
+    },
+  };
 }

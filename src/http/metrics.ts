@@ -1,8 +1,10 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Reports } from './graphql/route.js';
+import type { ProcessErrorKind } from './process-errors.js';
 
 export interface Metrics extends Reports {
   contentType: string;
+  processError(kind: ProcessErrorKind): void;
   text(): Promise<string>;
 }
 
@@ -35,6 +37,13 @@ export function metrics(lastChange: () => number | undefined): Metrics {
     help: 'Commands sent to the store by operations.',
     registers,
   });
+  const processErrors = new Counter({
+    name: 'dateline_process_errors_total',
+    help: 'Errors that belong to no request: unhandledRejection, after which the gateway goes on, and uncaughtException, after which it ends.',
+    labelNames: ['kind'] as const,
+    registers,
+  });
+  for (const kind of ['unhandledRejection', 'uncaughtException'] as const) processErrors.inc({ kind }, 0);
   // Counted in a plain number: it is the one thing that happens tens of thousands of times a second.
   let hits = 0;
   new Counter({
@@ -76,6 +85,9 @@ export function metrics(lastChange: () => number | undefined): Metrics {
       operations.inc({ type: record.type ?? 'none', outcome: record.errors[0] ?? 'ok' });
       duration.observe(record.milliseconds / 1000);
       commands.inc(record.commands);
+    },
+    processError(kind) {
+      processErrors.inc({ kind });
     },
     hit() {
       hits += 1;

@@ -22,6 +22,7 @@ import { isRefusal, type PersistedDocuments, type Refusal } from './persisted.js
 import type { Preview } from './preview.js';
 import { type GraphqlRequest, jsonBodies, mediaTypeFor, type Parameters, parametersOf, requestOf } from './request.js';
 import { type Failed, run } from './run.js';
+import type { RunningOperations } from './running.js';
 import { type CachePolicy, type Kept, sender } from './send.js';
 import { throughApollo } from './through-apollo.js';
 
@@ -48,6 +49,7 @@ export interface GraphqlOptions {
   isDraining(): boolean;
   /** Before Fastify. */
   fastPath: FastPath;
+  running: RunningOperations;
   reports: Reports;
   /** Fastify itself has none: it would make one for each request. */
   log: FastifyBaseLogger;
@@ -93,7 +95,7 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
   const report = reports.operation;
   const apollo = await startApollo({ schema, limits, open, operations, formatError, report });
   app.addHook('onClose', () => apollo.stop());
-  const { collectionTag, isDraining } = options;
+  const { collectionTag, isDraining, running } = options;
   const { ready, send } = sender({ policy, freshness, collectionTag, isDraining, common });
   const parseJson = jsonBodies(app);
   const keys = new RequestKeys();
@@ -194,6 +196,7 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
     preview = false,
   ) {
     common.set(request, reply);
+    if (parameters) running.enter(reply, parameters);
     const readership = preview ? uncounted : visit(visitorOf(request));
     const context = () => newContext({ signal: deadline(reply, timeout), readership, preview });
     return throughApollo(apollo, request, reply, parameters ?? parseJson(request.body), context);
@@ -214,14 +217,15 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
     const operation = operations.find(asked.query, asked.operationName);
     if (!operation) return byApollo(request, reply, parameters);
     common.set(request, reply);
-    const running = responses.share<Failed | undefined>(key, async () => {
+    running.enter(reply, parameters);
+    const flight = responses.share<Failed | undefined>(key, async () => {
       const noted = noting(visit(visitorOf(request)));
       const { selection } = operation;
       const context = newContext({ signal: deadline(reply, timeout), readership: noted, selection });
       const made = await run(operation, asked.variables ?? {}, context, noted, { limits, formatError, report });
       return made ?? { other: undefined };
     });
-    const soon = kept ? await Promise.race([running, sleep(patience, undefined)]) : await running;
+    const soon = kept ? await Promise.race([flight, sleep(patience, undefined)]) : await flight;
     const isMissing = !soon || soon.other?.codes.includes('UNAVAILABLE');
     // Looked for again: a change may have taken it away meanwhile.
     const stale = isMissing ? old(key) : undefined;
@@ -229,7 +233,7 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
       silentUntil = performance.now() + respite;
       return resort(stale);
     }
-    const made = soon ?? (await running);
+    const made = soon ?? (await flight);
     // Whoever began it has been told of already.
     if (made.kept && made.joined) made.kept.noted?.tell(visit(visitorOf(request)));
     if (made.kept) return sendKept(request, reply, { key, response: made.kept, type });
