@@ -1,4 +1,5 @@
 import {
+  defaultFieldResolver,
   type GraphQLFieldResolver,
   type GraphQLInterfaceType,
   type GraphQLSchema,
@@ -7,6 +8,8 @@ import {
   isObjectType,
 } from 'graphql';
 import { getMetadataStorage } from 'type-graphql';
+import { withoutNulls } from './arguments.js';
+import { isListOfObjects, withItems } from './list-items.js';
 import { noteReads, readsOf } from './reads.js';
 
 type Metadata = ReturnType<typeof getMetadataStorage>;
@@ -35,8 +38,9 @@ export function directResolvers(schema: GraphQLSchema): GraphQLSchema {
       const handler = owner
         ? fieldHandler(metadata, owner, field.name)
         : metadata.queries.find(({ schemaName }) => schemaName === field.name);
-      if (handler || !owner) field.resolve = resolverOf(handler, owner);
+      if (handler || !owner) field.resolve = withoutNulls(field, resolverOf(handler, owner));
       else delete field.resolve;
+      if (isListOfObjects(field.type)) field.resolve = withItems(field.resolve ?? defaultFieldResolver);
       noteReads(
         field,
         handler ? readsOf(handler.target.prototype, handler.methodName) : propertyReads(owner, field.name),

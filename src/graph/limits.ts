@@ -3,20 +3,15 @@ import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import { maxDirectivesRule } from '@escape.tech/graphql-armor-max-directives';
 import {
-  type DocumentNode,
   GraphQLError,
   type GraphQLFormattedError,
   type GraphQLSchema,
-  getNamedType,
-  isListType,
-  isNonNullType,
+  getVariableValues,
   type ValidationContext,
   type ValidationRule,
 } from 'graphql';
-// Its ESM build takes graphql's .mjs files, a second copy beside the one that everything else uses.
-import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity/cjs';
 import type { Context } from './context.js';
-import { maxPageSize } from './page-args.js';
+import { costOf } from './cost.js';
 
 /** How much one operation may ask for. */
 export interface Limits {
@@ -33,6 +28,9 @@ export interface Limits {
   /** Errors in one answer. */
   errors: number;
 }
+
+/** Errors of variables that one answer lists. */
+export const maxCoercionErrors = 5;
 
 /** BAD REQUEST with the limit, its value and what was found. */
 export const tooComplex = (limit: string, message: string) =>
@@ -60,8 +58,13 @@ export function limitsPlugin(schema: GraphQLSchema, limits: Limits): ApolloServe
   return {
     async requestDidStart() {
       return {
-        async didResolveOperation({ document, request, operationName }) {
-          checkCost(costOf(schema, document, request.variables ?? {}, operationName), limits);
+        async didResolveOperation({ document, request, operation }) {
+          if (!operation) return; // no operation of that name: execution says so
+          const variables = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {}, {
+            maxErrors: maxCoercionErrors,
+          });
+          // Execution refuses variables of wrong types before it runs anything, and says what is wrong with each.
+          if (variables.coerced) checkCost(costOf(schema, document, operation, variables.coerced), limits);
         },
         async willSendResponse({ response }) {
           if (response.body.kind !== 'single') return;
@@ -76,7 +79,7 @@ export function limitsPlugin(schema: GraphQLSchema, limits: Limits): ApolloServe
 }
 
 /** @throws TOO_COMPLEX */
-export function checkCost(cost: number, limits: Limits): void {
+function checkCost(cost: number, limits: Limits): void {
   if (cost <= limits.cost) return;
   const found = cost === Infinity ? 'more than can be counted' : cost;
   throw tooComplex('cost', `Cost limit of ${limits.cost} exceeded, found ${found}: ask for fewer, or shorter, lists.`);
@@ -91,48 +94,4 @@ export function atMost(errors: readonly GraphQLFormattedError[], limits: Limits)
   if (errors.length <= limits.errors) return errors;
   const message = `Error limit of ${limits.errors} exceeded, found ${errors.length}.`;
   return [...errors.slice(0, limits.errors), { message, extensions: { code: 'TOO_COMPLEX', limit: 'errors' } }];
-}
-
-/** A list whose length nobody asks for: mentions, posts, topics. Few hold more. */
-const plainList = 5;
-
-/** Objects that a field can answer: pages by their size, other lists by a guess. Fields of plain values cost nothing. */
-const objects: ComplexityEstimator = ({ field, args, childComplexity }) => {
-  const type = getNamedType(field.type);
-  if (!('getFields' in type)) return childComplexity;
-  if (/(Connection|Feed)$/.test(type.name)) return 1 + pageSize(args) * childComplexity;
-  if (/^(nodes|edges|node|changes)$/.test(field.name) && !Array.isArray(args.ids)) return 1 + childComplexity;
-  const length = Array.isArray(args.ids) ? args.ids.length : isList(field.type) ? listSize(args) : 1;
-  return length * (1 + childComplexity);
-};
-
-const pageSize = ({ first, last }: Record<string, unknown>): number =>
-  Math.min(Math.max(Number(last ?? first ?? 0), 1), maxPageSize);
-
-/** `first` of a list without pages. */
-const listSize = ({ first }: Record<string, unknown>): number =>
-  typeof first === 'number' ? pageSize({ first }) : plainList;
-
-const isList = (type: unknown): boolean => isListType(type) || (isNonNullType(type) && isListType(type.ofType));
-
-/** Infinity for a document that unfolds without end; 0 where the variables do not fit: execution will say why. */
-export function costOf(
-  schema: GraphQLSchema,
-  query: DocumentNode,
-  variables: Record<string, unknown>,
-  operationName: string | null,
-): number {
-  try {
-    return getComplexity({
-      schema,
-      query,
-      variables,
-      estimators: [objects],
-      ...(operationName ? { operationName } : {}),
-    });
-  } catch (error) {
-    if (error instanceof GraphQLError && !/number of nodes/.test(error.message)) return 0;
-    if (/number of nodes/.test((error as Error).message)) return Infinity;
-    throw error;
-  }
 }

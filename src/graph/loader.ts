@@ -30,14 +30,8 @@ export function loadEach<D extends Doc>(
 }
 
 /** Null for what was public once and is no longer, instead of the error that says so. */
-export function orNoneIfGone<R>(load: () => MaybePromise<R | null>): MaybePromise<R | null> {
-  try {
-    const found = load();
-    return isPromise(found) ? found.catch(noneIfGone) : found;
-  } catch (error) {
-    return noneIfGone(error);
-  }
-}
+export const orNoneIfGone = <R>(found: MaybePromise<R | null>): MaybePromise<R | null> =>
+  isPromise(found) ? found.catch(noneIfGone) : found;
 
 function noneIfGone(error: unknown): null {
   if (error instanceof CodedError && ['GONE', 'WITHDRAWN'].includes(String(error.extensions.code))) return null;

@@ -1,133 +1,137 @@
 import {
   type DocumentNode,
+  type ExecutionResult,
+  execute,
   type GraphQLSchema,
-  getNamedType,
+  getNullableType,
   getOperationAST,
+  getVariableValues,
   isLeafType,
+  type NamedTypeNode,
   type OperationDefinitionNode,
   typeFromAST,
 } from 'graphql';
-import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
-import { costOf } from './limits.js';
+import type { Context } from './context.js';
+import { costOf } from './cost.js';
+import { maxCoercionErrors } from './limits.js';
 import { type Selection, selectionOf } from './selection.js';
-import { unfoldedFields } from './unfolded.js';
 
-/** An operation that has been parsed, validated and compiled: what is left to do is to run it. */
+/** Raw values of variables, as a client sends them. */
+export type VariableValues = { readonly [name: string]: unknown };
+
+/** An operation of a document that has been parsed and validated. */
 export interface Operation {
   name: string | null;
-  run: CompiledQuery['query'];
   selection: Selection | undefined;
-  /** What it can cost with these variables (`costOf`). */
-  cost(variables: Record<string, unknown>): number;
+  /** See `costOf`; undefined for variables that do not fit, which execution refuses before it runs anything. */
+  cost(variables: VariableValues): number | undefined;
+  execute(variables: VariableValues, context: Context): Promise<ExecutionResult>;
 }
 
-interface Repeated {
+interface CachedDocument {
   document: DocumentNode;
-  /** By operation name, as many as the document has; null for what is not compiled. */
-  operations: Map<string, Operation | null>;
+  /** By name, only those that the document has. */
+  operations: Map<string | undefined, Operation>;
   bytes: number;
 }
 
-const maxSeenBytes = 8 * 1024 * 1024;
-const maxRepeatedBytes = 64 * 1024 * 1024;
-/** The longest list of variables whose cost is remembered, and all of them for one operation, in bytes. */
-const rememberedCosts = 16 * 1024;
-/** What compiling makes of a field, once for each type that its parent can be: some 2 kB of code, and closures. */
-const bytesPerField = 6000;
-const bytesPerOperation = 8000 + rememberedCosts;
-/** Operations with more fields, abstract types written out, are not compiled: it would take long, and the code megabytes. */
-const maxFields = 1000;
+const maxBytes = 32 * 1024 * 1024;
+/** Costs that are remembered for one operation, with the variables that they depend on, in bytes. */
+const costBytes = 16 * 1024;
 
 /** What a parsed document takes with its tokens, which remember where they stand. */
 export const documentBytes = (length: number): number => 2000 + 100 * length;
 
-/**
- * Valid documents by their text. An operation is compiled when it comes for the second time, so that a flood of operations
- * that nobody repeats buys no compilation, nor pushes out what is compiled; the longest unused leave first.
- */
+/** Valid documents by their text, with the operations that were asked for. */
 export class Operations {
-  readonly #seen = new LRUCache<string, DocumentNode>({
-    maxSize: maxSeenBytes,
-    sizeCalculation: (_, text) => documentBytes(text.length),
-  });
-  readonly #repeated = new LRUCache<string, Repeated>({
-    maxSize: maxRepeatedBytes,
+  readonly #documents = new LRUCache<string, CachedDocument>({
+    maxSize: maxBytes,
     sizeCalculation: ({ bytes }) => bytes,
   });
 
   constructor(private readonly schema: GraphQLSchema) {}
 
-  /** For whoever watches how full they are. */
+  /** Metrics show how full it is. */
   get weighed() {
-    return { documents: this.#seen, compiled: this.#repeated };
+    return this.#documents;
   }
 
-  /** Takes note of a document that has been found valid. */
+  /** @param document parsed from `text`, and valid */
   add(text: string, document: DocumentNode): void {
-    if (!this.#repeated.has(text) && !this.#seen.has(text)) this.#seen.set(text, document);
+    if (this.#documents.has(text)) return;
+    this.#documents.set(text, { document, operations: new Map(), bytes: documentBytes(text.length) });
   }
 
-  /** Undefined for what has not been seen, is no query, or is not compiled. */
+  /** Undefined for a document that is not cached, a name that it does not have, and anything but a query. */
   find(text: string, operationName: string | undefined): Operation | undefined {
-    const known = this.#repeated.get(text) ?? this.#again(text);
-    if (!known) return undefined;
-    const before = known.operations.get(operationName ?? '');
-    if (before !== undefined) return before ?? undefined;
-    // Names that the document does not have are not remembered: anybody can make up any number of them.
-    const node = getOperationAST(known.document, operationName);
+    const cached = this.#documents.get(text);
+    if (!cached) return undefined;
+    const before = cached.operations.get(operationName);
+    if (before) return before;
+    // Unknown names are not remembered: a client can make up any number of them.
+    const node = getOperationAST(cached.document, operationName);
     if (node?.operation !== 'query') return undefined;
-    const fields = unfoldedFields(this.schema, known.document, node);
-    const operation = fields > maxFields ? null : compiled(this.schema, known.document, node);
-    known.operations.set(operationName ?? '', operation);
-    if (operation) known.bytes += bytesPerOperation + fields * bytesPerField;
-    // Only what is not there yet is weighed.
-    this.#repeated.delete(text);
-    this.#repeated.set(text, known);
-    return operation ?? undefined;
-  }
-
-  #again(text: string): Repeated | undefined {
-    const document = this.#seen.get(text);
-    if (!document) return undefined;
-    this.#seen.delete(text);
-    const repeated = { document, operations: new Map(), bytes: documentBytes(text.length) };
-    this.#repeated.set(text, repeated);
-    return repeated;
+    const operation = operationOf(this.schema, cached.document, node);
+    cached.operations.set(operationName, operation);
+    cached.bytes += costBytes;
+    // The size of an entry is calculated when it is added.
+    this.#documents.delete(text);
+    this.#documents.set(text, cached);
+    return operation;
   }
 }
 
-function compiled(schema: GraphQLSchema, document: DocumentNode, node: OperationDefinitionNode): Operation | null {
-  const query = compileQuery(schema, document, node.name?.value);
-  if (!isCompiledQuery(query)) return null;
-  // Sizes of pages, switches and lists of ids are what a cost depends on; single strings and ids are not.
-  const weighty = (node.variableDefinitions ?? [])
-    .filter(({ type }) => {
-      const input = typeFromAST(schema, type as never);
-      const named = getNamedType(input);
-      return (
-        type.kind === 'ListType' ||
-        !isLeafType(named) ||
-        ['Int', 'Boolean'].includes(named.name) ||
-        String(input).includes('[')
-      );
-    })
-    .map(({ variable }) => variable.name.value);
+function operationOf(schema: GraphQLSchema, document: DocumentNode, node: OperationDefinitionNode): Operation {
+  const name = node.name?.value;
+  const cost = (variables: VariableValues) => {
+    const { coerced } = getVariableValues(schema, node.variableDefinitions ?? [], variables);
+    return coerced && costOf(schema, document, node, coerced);
+  };
+  return {
+    name: name ?? null,
+    selection: selectionOf(schema, document),
+    cost: remembered(cost, costKey(schema, node)),
+    execute: async (variables, contextValue) =>
+      execute({
+        schema,
+        document,
+        ...(name === undefined ? {} : { operationName: name }),
+        variableValues: variables,
+        contextValue,
+        options: { maxCoercionErrors },
+      }),
+  };
+}
+
+/** What a cost depends on: whether each variable is given or null, and the values of numbers, switches, lists and input objects. */
+function costKey(schema: GraphQLSchema, { variableDefinitions = [] }: OperationDefinitionNode) {
+  const names = variableDefinitions.map(({ variable }) => variable.name.value);
+  const plain = variableDefinitions.map((definition) => {
+    const type = getNullableType(typeFromAST(schema, definition.type as NamedTypeNode));
+    return isLeafType(type) && type.name !== 'Int' && type.name !== 'Boolean';
+  });
+  return (variables: VariableValues): string =>
+    JSON.stringify(
+      names.map((name, at) => {
+        if (!Object.hasOwn(variables, name)) return [];
+        const value = variables[name];
+        return plain[at] && value !== null ? 'given' : [value];
+      }),
+    );
+}
+
+function remembered(cost: Operation['cost'], keyOf: (variables: VariableValues) => string): Operation['cost'] {
   const costs = new LRUCache<string, number>({
-    maxSize: rememberedCosts,
+    maxSize: costBytes,
     sizeCalculation: (_, key) => 160 + 2 * key.length,
   });
-  return {
-    name: node.name?.value ?? null,
-    run: query.query,
-    selection: selectionOf(schema, document),
-    cost(variables) {
-      const key = JSON.stringify(weighty.map((name) => variables[name]));
-      const before = costs.get(key);
-      if (before !== undefined) return before;
-      const cost = costOf(schema, document, variables, node.name?.value ?? null);
-      costs.set(key, cost);
-      return cost;
-    },
+  return (variables) => {
+    const key = keyOf(variables);
+    const before = costs.get(key);
+    if (before !== undefined) return before;
+    const found = cost(variables);
+    if (found !== undefined) costs.set(key, found);
+    return found;
   };
 }

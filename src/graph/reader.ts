@@ -4,7 +4,7 @@ import type { Commands } from './commands.js';
 import type { Audience, Viewer } from './content-type.js';
 import { CodedError } from './errors.js';
 import { firstPageOf } from './first-page.js';
-import type { MaybePromise } from './maybe-promise.js';
+import { type MaybePromise, rejecting } from './maybe-promise.js';
 import type { NodeKey, Typed } from './node.js';
 import { type Parts, partsOf } from './parts.js';
 import { type Found, type Group, Pipelines, type Readable, type Row } from './pipelines.js';
@@ -64,12 +64,12 @@ export class Reader<D extends Doc> {
   }
 
   /**
-   * The document whose unique `field` has this value; what the audience may not see is as if it were not there. GONE and
-   * WITHDRAWN are thrown, or rejected with.
+   * The document whose unique `field` has this value; what the audience may not see is as if it were not there. Rejects with GONE
+   * and WITHDRAWN.
    */
   one(field: string, value: string): MaybePromise<(D & Typed) | null> {
     const known = field === '_id' ? this.#kept(value) : undefined;
-    if (known) return this.shown(known as D & Typed);
+    if (known) return rejecting(() => this.shown(known as D & Typed));
     if (field === '_id') this.foresee(value);
     return this.#load({ ask: 'one', field, value });
   }
@@ -118,7 +118,8 @@ export class Reader<D extends Doc> {
 
   #load<R>(question: Question): MaybePromise<R> {
     const known = this.#known(question);
-    return known === undefined ? (this.#loader.load(question) as Promise<R>) : (this.#result(question, known) as R);
+    if (known === undefined) return this.#loader.load(question) as Promise<R>;
+    return rejecting(() => this.#result(question, known) as R);
   }
 
   /** What the cache has, if it has all of it. */

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parse, validate } from 'graphql';
 import { Operations } from '../../src/graph/operations.js';
-import { unfoldedFields } from '../../src/graph/unfolded.js';
 import { buildGraph } from '../../src/schema.js';
 import { heldBytes } from '../support/heap.js';
 
@@ -16,49 +15,86 @@ function operationsWith(text: string): Operations {
   return operations;
 }
 
-/** A short query for very much code: each level is written for every type of concept. */
-const nested = (depth: number) =>
-  `{ node(id: "x") { ... on Concept { ${'mergedInto { '.repeat(depth)} id ${'}'.repeat(depth)} } } }`;
+function costOf(text: string, ...requests: Record<string, unknown>[]): (number | undefined)[] {
+  const operation = operationsWith(text).find(text, undefined);
+  return requests.map((variables) => operation?.cost(variables));
+}
 
-describe('an operation', () => {
-  it('is compiled when it comes again, by its name', () => {
+describe('the documents that are remembered', () => {
+  it('find an operation by its name', () => {
     const text = 'query A { articles { totalCount } } query B { articles { totalCount } }';
     const operations = operationsWith(text);
     assert.equal(operations.find(text, 'A')?.name, 'A');
     assert.equal(operations.find(text, 'A'), operations.find(text, 'A'));
     assert.equal(operations.find(text, 'B')?.name, 'B');
     assert.equal(operations.find(text, undefined), undefined);
+    assert.equal(operations.find(text, ''), undefined);
     assert.equal(operations.find('{ articles { totalCount } }', undefined), undefined);
   });
 
-  it('that nobody has written costs no memory, whatever it is called', () => {
+  it('do not grow by names that they do not have', () => {
     const text = 'query A { articles { totalCount } }';
     const operations = operationsWith(text);
     const long = 'n'.repeat(1000);
     const before = heldBytes();
     for (let at = 0; at < 50_000; at += 1) assert.equal(operations.find(text, long + at), undefined);
-    // Their names alone would be 50 MB.
+    // The names alone would be 50 MB.
     assert.ok(heldBytes() - before < 10e6);
   });
+});
 
-  it('that unfolds to very much is not compiled', () => {
-    const started = performance.now();
-    const text = nested(12);
-    assert.equal(operationsWith(text).find(text, undefined), undefined);
-    // Compiling it would take hours; nothing is unfolded to see that.
-    assert.ok(performance.now() - started < 5000);
+describe('the cost of an operation', () => {
+  it('counts a page by the size that is asked for, and by its default', () => {
+    const text =
+      'query ($first: Int, $last: Int) { articles(first: $first, last: $last) { nodes { section { slug } } } }';
+    // 1 for the list, and for each article 1, and 1 for its section.
+    assert.deepEqual(
+      costOf(text, { first: 10 }, { last: 7 }, {}, { first: null }, { first: 5000 }),
+      [10, 7, 20, 20, 100].map((size) => 1 + size * 2),
+    );
   });
 
-  it('has as many fields as there are types that its parents can be', () => {
-    const fields = (text: string) => {
-      const document = parse(text);
-      const [operation] = document.definitions;
-      return unfoldedFields(schema, document, operation as never);
-    };
-    assert.equal(fields('{ articles { totalCount nodes { headline ...a } } } fragment a on Article { slug }'), 5);
-    assert.equal(fields('{ node(id: "x") { ... on Person { id name } ... on Article { id } } }'), 4);
-    const concepts = schema.getPossibleTypes(schema.getType('Concept') as never).length;
-    assert.equal(fields(nested(1)), 1 + concepts * (1 + concepts));
-    assert.equal(fields('{ __schema { types { name } } }'), 3);
+  it('takes a variable from its default where it is absent, but not where it is null', () => {
+    const text = 'query ($first: Int = 100) { articles(first: $first) { nodes { slug } } }';
+    assert.deepEqual(costOf(text, {}, { first: null }, {}, { first: 1 }), [101, 21, 101, 2]);
+  });
+
+  it('counts a field once that several fragments select', () => {
+    const text =
+      '{ articles(first: 10) { ...a ...b nodes { slug } } } fragment a on ArticleConnection { nodes { slug } } fragment b on ArticleConnection { nodes { kicker } }';
+    assert.deepEqual(costOf(text, {}), [11]);
+  });
+
+  it('leaves out what a directive leaves out', () => {
+    const text =
+      'query ($a: Boolean!, $b: Boolean!) { articles(first: 10) @include(if: $a) { nodes @skip(if: $b) { slug } } }';
+    assert.deepEqual(costOf(text, { a: true, b: false }, { a: false, b: false }, { a: true, b: true }), [11, 0, 1]);
+  });
+
+  it('counts the dearest type of an interface', () => {
+    const text =
+      '{ node(id: "x") { ... on Person { id } ... on Article { people { name } topics { slug } } ... on Section { children { slug } } } }';
+    assert.deepEqual(costOf(text, {}), [1 + 5 + 5]);
+  });
+
+  it('counts all other fields where null makes one that will not run', () => {
+    const text =
+      'query ($id: ID = "x", $if: Boolean = true) { node(id: $id) { id } articles(first: 50) { nodes { slug } } sections { slug @include(if: $if) } }';
+    const all = 1 + 51 + 5;
+    assert.deepEqual(costOf(text, {}, { id: null }, { id: 'y' }, { if: null }), [all, all - 1, all, all]);
+  });
+
+  it('is unknown for variables of wrong types', () => {
+    const text = 'query ($first: Int) { articles(first: $first) { totalCount } }';
+    assert.deepEqual(costOf(text, { first: 'many' }, { first: [] }), [undefined, undefined]);
+  });
+
+  it('is counted at once however often fragments are repeated, and however deep interfaces are nested', () => {
+    const levels = 14;
+    const fragment = (at: number) =>
+      `fragment f${at} on Concept { mergedInto { ...f${at + 1} } other: mergedInto { ...f${at + 1} } }`;
+    const fragments = Array.from({ length: levels }, (_, at) => fragment(at)).join(' ');
+    const text = `{ node(id: "x") { ...f0 } } ${fragments} fragment f${levels} on Concept { slug }`;
+    assert.deepEqual(costOf(text, {}), [2 ** (levels + 1) - 1]);
   });
 });

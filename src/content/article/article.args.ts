@@ -1,6 +1,6 @@
 import { ArgsType, Field, Int } from 'type-graphql';
 import { defineEnum, type ValueOf } from '../../graph/enum.js';
-import { PageArgs, unlessGiven } from '../../graph/page-args.js';
+import { PageArgs } from '../../graph/page-args.js';
 import { ConceptKind } from '../concept/concept.type.js';
 import { MentionRelation } from './article.type.js';
 import { ArticleFilter } from './filter.type.js';
@@ -44,11 +44,14 @@ export class MentionsArgs {
   kind?: ConceptKind[];
 }
 
+/** Of `usedIn`. */
+export const defaultUses = 10;
+
 @ArgsType()
 export class UsedInArgs extends ArticlesArgs {
   @Field(() => Int, {
     nullable: true,
-    defaultValue: unlessGiven(10),
+    defaultValue: defaultUses,
     description: 'How many from the start, at most 100.',
   })
   declare first: number;

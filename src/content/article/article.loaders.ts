@@ -24,7 +24,7 @@ export const articleBySlug = loadOne<Article>('article', 'slug');
 export const articlesByAnyPath = (context: Context, path: string) =>
   context.reader<Article>('article').traces('paths', path);
 /** What a text leads to: null where that is not public, and no error where it is gone. */
-export const publicArticle = (context: Context, id: string) => orNoneIfGone(() => articleById(context, id));
+export const publicArticle = (context: Context, id: string) => orNoneIfGone(articleById(context, id));
 
 /** The article with this id as lists have it: none where it is hidden, withdrawn ones included, and no error for it. */
 export const listedArticle = loadAll<Article>('article', '_id', { _id: 1 });

@@ -3,7 +3,7 @@ import { ArrayList } from '../../graph/array-list.js';
 import type { Context } from '../../graph/context.js';
 import type { MaybePromise } from '../../graph/maybe-promise.js';
 import type { NodeKey } from '../../graph/node.js';
-import { PageArgs, unlessGiven } from '../../graph/page-args.js';
+import { lastOverDefault, PageArgs } from '../../graph/page-args.js';
 import { conceptsByKeys } from '../concept/concept.loaders.js';
 import { Concept } from '../concept/concept.type.js';
 import {
@@ -20,11 +20,13 @@ import { Article } from './article.type.js';
 import { isEvent, leadingConcepts, rankRelated, type Weights, weightOf } from './related.js';
 import { type Related, RelatedBy, RelatedConnection, RelatedEdge } from './related.type.js';
 
+const defaultFirst = 6;
+
 @ArgsType()
 export class RelatedArgs extends PageArgs {
   @Field(() => Int, {
     nullable: true,
-    defaultValue: unlessGiven(6),
+    defaultValue: defaultFirst,
     description: 'How many from the start, at most 100.',
   })
   declare first: number;
@@ -50,7 +52,7 @@ export class RelatedResolver {
       candidatesFor(article, reasons, context),
     ]);
     const related = rankRelated(article, candidates, weights, reasons);
-    const list = new ArrayList<Related>(related, 'related', ({ id }) => id, args);
+    const list = new ArrayList<Related>(related, 'related', ({ id }) => id, lastOverDefault(args, defaultFirst));
     return new RelatedConnection(list, async (id) => (await listedArticle(context, id))[0] ?? null);
   }
 }

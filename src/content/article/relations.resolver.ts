@@ -1,5 +1,6 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../graph/context.js';
+import { lastOverDefault } from '../../graph/page-args.js';
 import { Reads } from '../../graph/reads.js';
 import { listedKey } from '../concept/concept.loaders.js';
 import { Concept } from '../concept/concept.type.js';
@@ -8,7 +9,7 @@ import { Person } from '../person/person.type.js';
 import { Place } from '../place/place.type.js';
 import { Section } from '../section/section.type.js';
 import { Source } from '../source/source.type.js';
-import { ArticlesArgs, ConceptArticlesArgs, UsedInArgs } from './article.args.js';
+import { ArticlesArgs, ConceptArticlesArgs, defaultUses, UsedInArgs } from './article.args.js';
 import {
   articlesByAuthor,
   articlesByConcept,
@@ -82,6 +83,6 @@ export class ImageUsedInResolver {
   @Reads()
   @FieldResolver(() => ArticleConnection, { description: 'The articles that show it.' })
   usedIn(@Root() image: Image, @Args(() => UsedInArgs) args: UsedInArgs, @Ctx() context: Context) {
-    return new ArticleConnection(articlesByImage(context, image._id, args));
+    return new ArticleConnection(articlesByImage(context, image._id, lastOverDefault(args, defaultUses)));
   }
 }

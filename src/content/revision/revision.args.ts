@@ -1,11 +1,13 @@
 import { ArgsType, Field, Int } from 'type-graphql';
-import { PageArgs, unlessGiven } from '../../graph/page-args.js';
+import { PageArgs } from '../../graph/page-args.js';
+
+export const defaultFirst = 10;
 
 @ArgsType()
 export class RevisionsArgs extends PageArgs {
   @Field(() => Int, {
     nullable: true,
-    defaultValue: unlessGiven(10),
+    defaultValue: defaultFirst,
     description: 'How many from the start, at most 100.',
   })
   declare first: number;

@@ -2,11 +2,12 @@ import { Arg, Args, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql
 import type { Context } from '../../graph/context.js';
 import { badInput } from '../../graph/errors.js';
 import { type MaybePromise, whenReady } from '../../graph/maybe-promise.js';
+import { lastOverDefault } from '../../graph/page-args.js';
 import { articleById } from '../article/article.loaders.js';
 import { Article, type Mention, mentionsOf } from '../article/article.type.js';
 import { Body } from '../body/body.type.js';
 import { diffOf } from './diff.js';
-import { RevisionsArgs } from './revision.args.js';
+import { defaultFirst, RevisionsArgs } from './revision.args.js';
 import { RevisionList } from './revision.list.js';
 import { currentRevision, revisionAt } from './revision.node.js';
 import { Revision, RevisionConnection, RevisionDiff } from './revision.type.js';
@@ -31,7 +32,7 @@ export class ArticleRevisionsResolver {
       'What it was from one change to the next, the newest first: the one that holds now, and those before it that readers saw.',
   })
   revisions(@Root() article: Article, @Args(() => RevisionsArgs) args: RevisionsArgs, @Ctx() context: Context) {
-    return new RevisionConnection(new RevisionList(context, article, args));
+    return new RevisionConnection(new RevisionList(context, article, lastOverDefault(args, defaultFirst)));
   }
 
   @FieldResolver(() => RevisionDiff, {

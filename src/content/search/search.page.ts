@@ -123,7 +123,8 @@ export class FoundPage implements SearchPage {
   /** Null for what has gone between the search and now. */
   private hit(key: string): MaybePromise<SearchHit | null> {
     const node = parseNodeKey(key);
-    const load = () => node && this.context.reader(node.type).one('_id', node.id);
-    return orNoneIfGone(load as () => MaybePromise<SearchHit | null>);
+    return orNoneIfGone(
+      (node ? this.context.reader(node.type).one('_id', node.id) : null) as MaybePromise<SearchHit | null>,
+    );
   }
 }

@@ -6,7 +6,7 @@ import {
 import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import type { DocumentNode, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Context } from '../../graph/context.js';
-import { type Limits, limitRules, limitsPlugin } from '../../graph/limits.js';
+import { type Limits, limitRules, limitsPlugin, maxCoercionErrors } from '../../graph/limits.js';
 import { type OperationRecord, operationLog } from '../../graph/operation-log.js';
 import { documentBytes, type Operations } from '../../graph/operations.js';
 
@@ -21,10 +21,10 @@ export interface ApolloOptions {
   report(record: OperationRecord): void;
 }
 
-/** Parsed documents that are kept until they are compiled. */
+/** Parsed documents that are not valid, or were not asked for again yet. */
 const documentStoreBytes = 8 * 1024 * 1024;
 
-/** Apollo Server, for all that is not compiled: what comes for the first time, what is not valid, introspection. */
+/** Apollo Server, for documents that are new, operations that are refused, and all that is not a query. */
 export async function startApollo(options: ApolloOptions): Promise<ApolloServer<Context>> {
   const { schema, limits, open, operations, formatError, report } = options;
   const apollo = new ApolloServer<Context>({
@@ -44,7 +44,7 @@ export async function startApollo(options: ApolloOptions): Promise<ApolloServer<
     parseOptions: { maxTokens: limits.tokens },
     validationRules: limitRules(limits),
     validationOptions: { maxErrors: 5 },
-    executionOptions: { maxCoercionErrors: 5 },
+    executionOptions: { maxCoercionErrors },
     formatError,
     plugins: [
       limitsPlugin(schema, limits),

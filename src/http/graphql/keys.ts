@@ -7,9 +7,9 @@ const maxBytes = 16 * 1024 * 1024;
 const bytesPerCharacter = 2;
 const entryBytes = 300;
 
-/** What an answer depends on, for everybody who may see the same. */
+/** What an answer depends on, for everybody who may see the same. No name and an empty one are different keys. */
 export const keyOf = ({ query, operationName, variables }: GraphqlRequest): string =>
-  `${operationName ?? ''}\n${variables ? JSON.stringify(variables) : ''}\n${query}`;
+  `${JSON.stringify([operationName, variables])}\n${query}`;
 
 /**
  * Keys by the text of a whole body or, of a GET, of the address: a client sends the same operation in the same letters every

@@ -64,7 +64,7 @@ export function requestOf({ query, operationName, variables }: Parameters): Grap
   if (typeof query !== 'string') return undefined;
   if (operationName !== undefined && operationName !== null && typeof operationName !== 'string') return undefined;
   if (variables !== undefined && variables !== null && !isObject(variables)) return undefined;
-  return { query, operationName: operationName || undefined, variables: variables ?? undefined };
+  return { query, operationName: operationName ?? undefined, variables: variables ?? undefined };
 }
 
 const mediaTypes = ['application/json', 'application/graphql-response+json'];

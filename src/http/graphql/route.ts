@@ -101,8 +101,7 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
   const keys = new RequestKeys();
   reports.caches({
     responses: responses.weighed,
-    parsed: operations.weighed.documents,
-    compiled: operations.weighed.compiled,
+    parsed: operations.weighed,
     requests: keys.weighed,
     persisted: persisted.weighed,
   });

@@ -1,7 +1,7 @@
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import type { KeptResponse, Made } from '../../cache/responses.js';
 import type { Context } from '../../graph/context.js';
-import { atMost, checkCost, isLate, type Limits } from '../../graph/limits.js';
+import { atMost, isLate, type Limits } from '../../graph/limits.js';
 import type { OperationRecord } from '../../graph/operation-log.js';
 import type { Operation } from '../../graph/operations.js';
 import type { Noted } from '../../graph/readership.js';
@@ -21,7 +21,7 @@ export interface RunOptions {
   report(record: OperationRecord): void;
 }
 
-/** Runs a compiled operation. Undefined where its variables do not fit or it costs too much: nothing was run then. */
+/** Executes an operation that has been validated before. Undefined where its variables do not fit or it costs too much: nothing was run then. */
 export async function run(
   operation: Operation,
   variables: Record<string, unknown>,
@@ -30,13 +30,9 @@ export async function run(
   { limits, formatError, report }: RunOptions,
 ): Promise<Made<Failed> | undefined> {
   const started = process.hrtime.bigint();
-  try {
-    checkCost(operation.cost(variables), limits);
-  } catch (error) {
-    if (error instanceof GraphQLError) return undefined;
-    throw error;
-  }
-  const result = await operation.run({}, context, variables);
+  const cost = operation.cost(variables);
+  if (cost === undefined || cost > limits.cost) return undefined;
+  const result = await operation.execute(variables, context);
   if (result.data === undefined) return undefined;
   const errors = result.errors?.map((error) => formatError(formatted(error), error));
   const codes = [...new Set(errors?.map(({ extensions }) => String(extensions?.code ?? 'UNKNOWN')))];
