@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { after, before, describe, it } from 'node:test';
+import { execute, parse } from 'graphql';
+import { readConfig } from '../../src/config.js';
+import { contextFor } from '../../src/content/index.js';
+import { type Gateway, openGateway } from '../../src/gateway.js';
+import { fillIfEmpty } from '../../src/sample.js';
+import { StoredTrends } from '../../src/trends/trends.js';
+import { request } from '../support/gateway.js';
+import { schema } from '../support/graph.js';
+import { storeKinds, type TestStore } from '../support/stores.js';
+import { type Operation, OperationGenerator } from './generator.js';
+import { Random } from './random.js';
+import { shrink } from './shrink.js';
+import { ValuePool } from './values.js';
+
+/** `ORACLE=10000` asks more, `ORACLE_SEED` others. */
+const operations = Number(process.env.ORACLE ?? 300);
+const firstSeed = Number(process.env.ORACLE_SEED ?? 1);
+const siteUrl = 'https://news.example';
+/** Random operations are of shapes that nobody writes. */
+const limits = { LIMIT_DIRECTIVES: '1000', LIMIT_ALIASES: '1000', LIMIT_DEPTH: '50', LIMIT_ERRORS: '1000' };
+
+interface Answer {
+  status: number;
+  data?: unknown;
+  errors?: { message: string; path?: (string | number)[]; extensions?: { code?: string; limit?: string } }[];
+}
+
+/** The ways in which one operation can be asked of one gateway. */
+const ways: Record<string, (address: string, operation: Operation) => Promise<Answer>> = {
+  POST: post,
+  'POST again': post,
+  'POST once more': post,
+  GET: get,
+  'GET by hash': (address, operation) => get(address, operation, true),
+};
+
+async function post(address: string, operation: Operation): Promise<Answer> {
+  return answerOf(
+    await request(`${address}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(operation),
+    }),
+  );
+}
+
+async function get(address: string, { query, variables, operationName }: Operation, byHash = false): Promise<Answer> {
+  const sha256Hash = createHash('sha256').update(query).digest('hex');
+  const parameters = new URLSearchParams({
+    query,
+    variables: JSON.stringify(variables),
+    ...(operationName && { operationName }),
+    ...(byHash && { extensions: JSON.stringify({ persistedQuery: { version: 1, sha256Hash } }) }),
+  });
+  const first = await request(`${address}/graphql?${parameters}`);
+  if (!byHash) return answerOf(first);
+  parameters.delete('query');
+  return answerOf(await request(`${address}/graphql?${parameters}`));
+}
+
+const answerOf = ({ status, text }: { status: number; text: string }): Answer => ({ status, ...JSON.parse(text) });
+
+for (const kind of storeKinds) {
+  describe(`random operations on the ${kind.name}`, { skip: kind.skip }, () => {
+    let place: TestStore;
+    let generator: OperationGenerator;
+    const gateways: Record<string, { gateway: Gateway; address: string }> = {};
+    before(async () => {
+      place = await kind.open();
+      await fillIfEmpty(place.store);
+      const settings = {
+        LOG_LEVEL: 'silent',
+        DRAIN_TIME: '0',
+        ...limits,
+        SITE_URL: siteUrl,
+        PUBLIC_URL: siteUrl,
+        ...place.settings,
+      };
+      for (const [name, caches] of Object.entries({
+        'with caches': {},
+        'without caches': { CACHE_DOCUMENTS: '0', CACHE_RESPONSES: '0' },
+      })) {
+        const gateway = await openGateway(readConfig({ ...settings, ...caches }));
+        gateways[name] = { gateway, address: await gateway.app.listen({ host: '127.0.0.1', port: 0 }) };
+      }
+      const values = await ValuePool.of(schema, async (query) => (await expected({ query, variables: {} })).data);
+      generator = new OperationGenerator(schema, values);
+    });
+    after(async () => {
+      for (const { gateway } of Object.values(gateways)) await gateway.close();
+      await place.remove();
+    });
+
+    /** What graphql-js answers over the same store, whole documents read and nothing cached. */
+    async function expected({ query, variables, operationName }: Operation): Promise<Answer> {
+      const contextValue = contextFor(place.store, {
+        siteUrl,
+        publicUrl: siteUrl,
+        trends: new StoredTrends(place.store, { enoughAskers: 5 }),
+      });
+      const result = await execute({
+        schema,
+        document: parse(query),
+        variableValues: variables,
+        contextValue,
+        ...(operationName === undefined ? {} : { operationName }),
+      });
+      const answer = JSON.parse(JSON.stringify(result)) as Omit<Answer, 'status'>;
+      return { status: answer.data === undefined ? 400 : 200, ...answer };
+    }
+
+    /** How an answer differs by one of the ways; undefined where none does, and for what costs too much. */
+    async function difference(operation: Operation, right: Answer): Promise<string | undefined> {
+      for (const [name, { address }] of Object.entries(gateways)) {
+        for (const [way, ask] of Object.entries(ways)) {
+          const answer = await ask(address, operation);
+          if (costsTooMuch(answer)) return undefined;
+          const wrong = differenceOf(answer, right);
+          if (wrong) return `${name}, ${way}: ${wrong}`;
+        }
+      }
+      return undefined;
+    }
+
+    async function report(seed: number, operation: Operation): Promise<string> {
+      const differs = async (one: Operation) => difference(one, await expected(one));
+      const smallest = await shrink(schema, operation, async (one) => (await differs(one)) !== undefined);
+      const { query, ...others } = smallest;
+      return `seed ${seed}: ${await differs(smallest)}\n${query}\n${JSON.stringify(others)}`;
+    }
+
+    it(`have the answer of graphql-js by every way: ${operations} of them`, { timeout: 3_600_000 }, async (test) => {
+      const differences: string[] = [];
+      let withErrors = 0;
+      for (let seed = firstSeed; seed < firstSeed + operations && differences.length < 5; seed += 1) {
+        const operation = generator.generate(new Random(seed));
+        const right = await expected(operation);
+        if (right.errors) withErrors += 1;
+        if (await difference(operation, right)) differences.push(await report(seed, operation));
+      }
+      test.diagnostic(`${withErrors} of ${operations} have errors`);
+      assert.deepEqual(differences, [], differences.join('\n\n'));
+    });
+
+    it('leave no rejection without a handler', async () => {
+      for (const { address } of Object.values(gateways)) {
+        const { text } = await request(`${address}/metrics`);
+        assert.match(text, /^dateline_process_errors_total\{kind="unhandledRejection"\} 0$/m);
+      }
+    });
+  });
+}
+
+const costsTooMuch = ({ errors = [] }: Answer): boolean =>
+  errors.some(({ extensions }) => extensions?.limit === 'cost');
+
+function differenceOf(answer: Answer, right: Answer): string | undefined {
+  if (answer.status !== right.status)
+    return `status ${answer.status}, not ${right.status}: ${JSON.stringify(answer).slice(0, 300)} ${JSON.stringify(right.errors?.[0])}`;
+  const [data, rightData] = [JSON.stringify(answer.data), JSON.stringify(right.data)];
+  if (data !== rightData) {
+    const at = [...(data ?? '')].findIndex((character, index) => character !== rightData?.[index]);
+    return `data\n  ${data?.slice(Math.max(at - 60, 0), at + 100)}\nnot\n  ${rightData?.slice(Math.max(at - 60, 0), at + 100)}`;
+  }
+  const [errors, rightErrors] = [places(answer), places(right)];
+  return errors.join() === rightErrors.join() ? undefined : `errors at ${errors.join()}, not ${rightErrors.join()}`;
+}
+
+/** Where errors have left null. Of several below one null, graphql-js reports the one that settles first: any of them is right. */
+function places({ data, errors = [] }: Answer): string[] {
+  const nulls = errors.map(({ path = [] }) => {
+    let value = data;
+    const above: (string | number)[] = [];
+    for (const step of path) {
+      if (value === null || value === undefined) break;
+      value = (value as Record<string | number, unknown>)[step];
+      above.push(step);
+    }
+    return above.join('.');
+  });
+  return [...new Set(nulls)].filter((path) => path !== '').sort();
+}
