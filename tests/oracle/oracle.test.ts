@@ -11,6 +11,7 @@ import { request } from '../support/gateway.js';
 import { schema } from '../support/graph.js';
 import { storeKinds, type TestStore } from '../support/stores.js';
 import { type Operation, OperationGenerator } from './generator.js';
+import { mutated } from './mutation.js';
 import { Random } from './random.js';
 import { shrink } from './shrink.js';
 import { ValuePool } from './values.js';
@@ -19,6 +20,7 @@ import { ValuePool } from './values.js';
 const operations = Number(process.env.ORACLE ?? 300);
 const firstSeed = Number(process.env.ORACLE_SEED ?? 1);
 const siteUrl = 'https://news.example';
+const json = { 'content-type': 'application/json' };
 /** Random operations are of shapes that nobody writes. */
 const limits = { LIMIT_DIRECTIVES: '1000', LIMIT_ALIASES: '1000', LIMIT_DEPTH: '50', LIMIT_ERRORS: '1000' };
 
@@ -41,7 +43,7 @@ async function post(address: string, operation: Operation): Promise<Answer> {
   return answerOf(
     await request(`${address}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: json,
       body: JSON.stringify(operation),
     }),
   );
@@ -143,6 +145,18 @@ for (const kind of storeKinds) {
       }
       test.diagnostic(`${withErrors} of ${operations} have errors`);
       assert.deepEqual(differences, [], differences.join('\n\n'));
+    });
+
+    it('are refused where something in them is wrong, and never answered by an error of the server', async () => {
+      for (let seed = firstSeed; seed < firstSeed + operations; seed += 1) {
+        const random = new Random(seed);
+        const body = JSON.stringify(mutated(generator.generate(random), random));
+        for (const { address } of Object.values(gateways)) {
+          const { status, text } = await request(`${address}/graphql`, { method: 'POST', headers: json, body });
+          assert.ok(status < 500, `seed ${seed}: ${status} ${text}\n${body}`);
+          assert.doesNotMatch(text, /INTERNAL_SERVER_ERROR/, `seed ${seed}: ${text}\n${body}`);
+        }
+      }
     });
 
     it('leave no rejection without a handler', async () => {
