@@ -96,7 +96,7 @@ async function* changes(
   let count = 0;
   let bytes = 0;
   try {
-    for (let next = first; !over.aborted; next = stream.tryNext()) {
+    for (let next = () => first; ; next = () => stream.tryNext()) {
       const change = await unlessAborted(next, over);
       if (change === undefined) break;
       if (change) {
@@ -130,13 +130,15 @@ function storeChange({ _id, operationType, ns, documentKey, fullDocument }: Docu
   };
 }
 
-/** Undefined once the signal has aborted; otherwise what the promise gives. */
-function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+/** Undefined once the signal has aborted, and nothing is begun then; otherwise what the promise gives. */
+async function unlessAborted<T>(begin: () => Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+  if (signal.aborted) return undefined;
   return new Promise((resolve, reject) => {
     const stop = () => resolve(undefined);
     signal.addEventListener('abort', stop, { once: true });
-    if (signal.aborted) stop();
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+    begin()
+      .then(resolve, reject)
+      .finally(() => signal.removeEventListener('abort', stop));
   });
 }
 

@@ -748,6 +748,24 @@ export function storeContract(name: string, { skip = false, create }: Harness): 
         assert.ok(committedAt.length > 30, `${committedAt.length} times, ${passed} of ${committed} passed`);
       });
 
+      it('ends without an error, heard or unheard, when its signal aborts while a change is handled', async () => {
+        for (let time = 0; time < 5; time += 1) {
+          const controller = new AbortController();
+          const changes = await store.watch({ signal: controller.signal });
+          await store.write([
+            put('items', item(1, { headline: `${time}` })),
+            put('items', item(2, { headline: `${time}` })),
+          ]);
+          let handled = 0;
+          for await (const _ of changes) {
+            handled += 1;
+            controller.abort();
+            await sleep(20);
+          }
+          assert.equal(handled, 1);
+        }
+      });
+
       it('ends without an error when its signal aborts, and when the store closes', async () => {
         const controller = new AbortController();
         const other = await place.open();
