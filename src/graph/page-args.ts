@@ -13,7 +13,7 @@ const beforeDescription = 'Only what precedes this cursor.';
 /** Relay's paging from the start. Connections take both ways: `PageArgs`. */
 @ArgsType()
 export class ForwardArgs {
-  // Without a default in the schema, so that `last` can be told from `first` and `last` together.
+  // Without a default in the schema, so that `last` alone differs from `first` and `last` together.
   @Field(() => Int, { nullable: true, description: firstDescription })
   first?: number | undefined;
 

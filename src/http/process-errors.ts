@@ -13,28 +13,18 @@ export interface ProcessErrorOptions {
 }
 
 /**
- * What becomes of errors that belong to no request. A rejection that nobody handles has changed nothing: the gateway goes on answering.
- * After an exception that nobody caught, code was left in the middle of what it did (Node.js, `process` events): the gateway drains, and the
- * process ends with 1, so that whatever supervises it starts another one.
- *
- * @returns stops watching
+ * Handles errors that belong to no request. A rejection without a handler has changed nothing: the gateway goes on answering. An uncaught
+ * exception has stopped code halfway (Node.js, `process` events): the gateway drains, and the process ends with 1, so that its supervisor
+ * starts another one.
  */
-export function watchProcessErrors({ report, end, deadline }: ProcessErrorOptions): () => void {
-  const onRejection = (reason: unknown) => report('unhandledRejection', reason);
-  let ending = false;
-  const onException = (error: unknown) => {
+export function watchProcessErrors({ report, end, deadline }: ProcessErrorOptions): void {
+  process.on('unhandledRejection', (reason) => report('unhandledRejection', reason));
+  process.on('uncaughtException', (error) => {
     report('uncaughtException', error);
-    if (ending) return;
-    ending = true;
-    const late = sleep(deadline, undefined, { ref: false });
-    Promise.race([end(), late])
+    if (process.exitCode === 1) return; // ending already
+    process.exitCode = 1;
+    Promise.race([end(), sleep(deadline, undefined, { ref: false })])
       .catch((reason: unknown) => report('unhandledRejection', reason))
       .finally(() => process.exit(1));
-  };
-  process.on('unhandledRejection', onRejection);
-  process.on('uncaughtException', onException);
-  return () => {
-    process.off('unhandledRejection', onRejection);
-    process.off('uncaughtException', onException);
-  };
+  });
 }

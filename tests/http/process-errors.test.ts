@@ -29,7 +29,7 @@ describe('an error that belongs to no request', () => {
     const { place, server, address } = await start();
     try {
       server.child.stdin?.write('reject\nreject\n');
-      const line = await server.says(/(\{.*a promise that nobody handles.*\})\n/);
+      const line = await server.says(/(\{.*a rejection without a handler.*\})\n/);
       const logged = JSON.parse(line.split('\n').at(-1) as string);
       assert.equal(logged.kind, 'unhandledRejection');
       assert.deepEqual(logged.operations, []);
@@ -46,7 +46,7 @@ describe('an error that belongs to no request', () => {
     const { place, server, address } = await start();
     try {
       server.child.stdin?.write('throw\n');
-      await server.says(/a(n exception that nobody catches)/);
+      await server.says(/a(n uncaught exception)/);
       const { status, headers } = await post(address, { query: '{ sections { slug } }' });
       assert.deepEqual([status, headers.get('connection')], [200, 'close']);
       assert.equal((await request(`${address}/readyz`)).status, 503);

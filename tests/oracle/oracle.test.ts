@@ -21,7 +21,7 @@ const operations = Number(process.env.ORACLE ?? 300);
 const firstSeed = Number(process.env.ORACLE_SEED ?? 1);
 const siteUrl = 'https://news.example';
 const json = { 'content-type': 'application/json' };
-/** Random operations are of shapes that nobody writes. */
+/** Random operations have more of everything than those of clients. */
 const limits = { LIMIT_DIRECTIVES: '1000', LIMIT_ALIASES: '1000', LIMIT_DEPTH: '50', LIMIT_ERRORS: '1000' };
 
 interface Answer {

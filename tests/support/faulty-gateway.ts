@@ -9,9 +9,9 @@ watchProcessErrors({ report: gateway.processError, end: gateway.drain, deadline:
 const address = await gateway.app.listen({ host: '127.0.0.1', port: 0 });
 process.stdout.write(`answers at ${address}\n`);
 createInterface({ input: process.stdin }).on('line', (line) => {
-  if (line === 'reject') void Promise.reject(new Error('a promise that nobody handles'));
+  if (line === 'reject') void Promise.reject(new Error('a rejection without a handler'));
   if (line === 'throw')
     setImmediate(() => {
-      throw new Error('an exception that nobody catches');
+      throw new Error('an uncaught exception');
     });
 });
