@@ -168,6 +168,8 @@ for (const kind of storeKinds) {
   });
 }
 
+const apolloCodes = new Set(['OPERATION_RESOLUTION_FAILURE', 'GRAPHQL_VALIDATION_FAILED']);
+
 const costsTooMuch = ({ errors = [] }: Answer): boolean =>
   errors.some(({ extensions }) => extensions?.limit === 'cost');
 
@@ -183,9 +185,9 @@ function differenceOf(answer: Answer, right: Answer): string | undefined {
   return errors.join() === rightErrors.join() ? undefined : `errors at ${errors.join()}, not ${rightErrors.join()}`;
 }
 
-/** Where errors have left null. Of several below one null, graphql-js reports the one that settles first: any of them is right. */
+/** Where errors have left null, and why. Of several below one null, graphql-js reports the one that settles first: any of them is right. */
 function places({ data, errors = [] }: Answer): string[] {
-  const nulls = errors.map(({ path = [] }) => {
+  const nulls = errors.map(({ path = [], extensions }) => {
     let value = data;
     const above: (string | number)[] = [];
     for (const step of path) {
@@ -193,7 +195,9 @@ function places({ data, errors = [] }: Answer): string[] {
       value = (value as Record<string | number, unknown>)[step];
       above.push(step);
     }
-    return above.join('.');
+    // graphql-js gives its own errors no code; Apollo Server has some for documents and names of operations.
+    const code = extensions?.code ?? 'BAD_USER_INPUT';
+    return `${above.join('.')} ${apolloCodes.has(code) ? 'BAD_USER_INPUT' : code}`;
   });
-  return [...new Set(nulls)].filter((path) => path !== '').sort();
+  return [...new Set(nulls)].sort();
 }
