@@ -8,17 +8,17 @@ import {
   type GraphQLSchema,
   getArgumentValues,
   getNamedType,
+  getNullableType,
+  getVariableValues,
   isAbstractType,
   isCompositeType,
   isListType,
-  isNonNullType,
   Kind,
   type OperationDefinitionNode,
-  SchemaMetaFieldDef,
-  TypeMetaFieldDef,
 } from 'graphql';
-// graphql-js executes what these two collect, so that a cost counts exactly the fields that run. The .js file is the module that `graphql` is.
+// What graphql-js executes with, so that a cost counts exactly the fields that run. The .js files are the modules that `graphql` is made of.
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
+import { getFieldDef } from 'graphql/execution/execute.js';
 import { defaultPageSize, maxPageSize } from './page-args.js';
 
 type Variables = { readonly [name: string]: unknown };
@@ -33,18 +33,20 @@ const maxSelections = 10_000;
  * Cost of an operation: the objects that its lists can hold together, pages by their size. Fields of plain values cost nothing, and
  * neither does a field or selection that execution will refuse because of its arguments.
  *
- * @param variables as `getVariableValues` coerces them
- * @returns Infinity where there are more than `maxSelections`
+ * @param variables as a client sends them
+ * @returns Infinity where there are more than `maxSelections`; undefined for variables that do not fit, which execution refuses before it
+ * runs anything
  */
 export function costOf(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Variables,
-): number {
+): number | undefined {
   const root = schema.getRootType(operation.operation);
   if (!root) return 0; // graphql-js refuses it
-  return new CostCounter(schema, document, { ...variables }).ofRoot(root, operation);
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 });
+  return coerced && new CostCounter(schema, document, coerced).ofRoot(root, operation);
 }
 
 class CostCounter {
@@ -88,7 +90,7 @@ class CostCounter {
 
   #ofField(parent: GraphQLObjectType, nodes: readonly FieldNode[]): number {
     const [node] = nodes as [FieldNode];
-    const field = this.#definition(parent, node.name.value);
+    const field = getFieldDef(this.schema, parent, node);
     if (!field) return 0;
     const type = getNamedType(field.type);
     if (!isCompositeType(type)) return 0;
@@ -97,14 +99,6 @@ class CostCounter {
     const possible = isAbstractType(type) ? this.schema.getPossibleTypes(type) : [type];
     const each = Math.max(0, ...possible.map((one) => this.#ofSelection(one, nodes)));
     return objectsOf(field, args, each);
-  }
-
-  #definition(parent: GraphQLObjectType, name: string): Field | undefined {
-    if (parent === this.schema.getQueryType()) {
-      if (name === SchemaMetaFieldDef.name) return SchemaMetaFieldDef;
-      if (name === TypeMetaFieldDef.name) return TypeMetaFieldDef;
-    }
-    return parent.getFields()[name];
   }
 
   #numberOf(node: FieldNode): number {
@@ -131,7 +125,7 @@ const listSize = ({ first }: Record<string, unknown>): number =>
 
 const bounded = (size: unknown): number => Math.min(Math.max(Number(size), 1), maxPageSize);
 
-const isList = ({ type }: Field): boolean => isListType(isNonNullType(type) ? type.ofType : type);
+const isList = ({ type }: Field): boolean => isListType(getNullableType(type));
 
 /** What a graphql-js function returns, or something else where it throws because arguments do not fit: execution will tell the client. */
 function valueOr<R, E>(compute: () => R, otherwise: E): R | E {

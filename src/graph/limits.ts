@@ -6,7 +6,6 @@ import {
   GraphQLError,
   type GraphQLFormattedError,
   type GraphQLSchema,
-  getVariableValues,
   type ValidationContext,
   type ValidationRule,
 } from 'graphql';
@@ -60,11 +59,8 @@ export function limitsPlugin(schema: GraphQLSchema, limits: Limits): ApolloServe
       return {
         async didResolveOperation({ document, request, operation }) {
           if (!operation) return; // no operation of that name: execution says so
-          const variables = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {}, {
-            maxErrors: maxCoercionErrors,
-          });
-          // Execution refuses variables of wrong types before it runs anything, and says what is wrong with each.
-          if (variables.coerced) checkCost(costOf(schema, document, operation, variables.coerced), limits);
+          const cost = costOf(schema, document, operation, request.variables ?? {});
+          if (cost !== undefined) checkCost(cost, limits);
         },
         async willSendResponse({ response }) {
           if (response.body.kind !== 'single') return;

@@ -4,7 +4,6 @@ import {
   getNullableType,
   isCompositeType,
   isListType,
-  isNonNullType,
 } from 'graphql';
 import { isPromise, type MaybePromise, rejecting, whenReady } from './maybe-promise.js';
 
@@ -26,7 +25,7 @@ class Item {
 
 export function isListOfObjects(type: GraphQLOutputType): boolean {
   const list = getNullableType(type);
-  return isListType(list) && isCompositeType(isNonNullType(list.ofType) ? list.ofType.ofType : list.ofType);
+  return isListType(list) && isCompositeType(getNullableType(list.ofType));
 }
 
 /** For a field that is a list of objects: see `Item`. */

@@ -5,7 +5,6 @@ import {
   type GraphQLSchema,
   getNullableType,
   getOperationAST,
-  getVariableValues,
   isLeafType,
   type NamedTypeNode,
   type OperationDefinitionNode,
@@ -24,7 +23,7 @@ export type VariableValues = { readonly [name: string]: unknown };
 export interface Operation {
   name: string | null;
   selection: Selection | undefined;
-  /** See `costOf`; undefined for variables that do not fit, which execution refuses before it runs anything. */
+  /** See `costOf`. */
   cost(variables: VariableValues): number | undefined;
   execute(variables: VariableValues, context: Context): Promise<ExecutionResult>;
 }
@@ -84,10 +83,7 @@ export class Operations {
 
 function operationOf(schema: GraphQLSchema, document: DocumentNode, node: OperationDefinitionNode): Operation {
   const name = node.name?.value;
-  const cost = (variables: VariableValues) => {
-    const { coerced } = getVariableValues(schema, node.variableDefinitions ?? [], variables);
-    return coerced && costOf(schema, document, node, coerced);
-  };
+  const cost = (variables: VariableValues) => costOf(schema, document, node, variables);
   return {
     name: name ?? null,
     selection: selectionOf(schema, document),

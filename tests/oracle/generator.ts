@@ -4,6 +4,7 @@ import {
   type GraphQLField,
   type GraphQLInputType,
   type GraphQLNamedType,
+  GraphQLNonNull,
   type GraphQLSchema,
   getNamedType,
   getNullableType,
@@ -19,15 +20,9 @@ import {
   parse,
   validate,
 } from 'graphql';
+import type { Operation } from '../support/graph.js';
 import type { Random } from './random.js';
 import type { ValuePool } from './values.js';
-
-/** What a client sends. */
-export interface Operation {
-  query: string;
-  variables: Record<string, unknown>;
-  operationName?: string;
-}
 
 type Field = GraphQLField<unknown, unknown>;
 type Wanted = Pick<GraphQLArgument, 'name' | 'type'>;
@@ -170,21 +165,17 @@ class Draft {
   #variable(type: GraphQLInputType, wanted: Wanted, of: GraphQLNamedType | undefined, depth: number): string {
     const name = this.#name('v');
     const nullable = getNullableType(type);
-    const value = this.#json(nullable, wanted, of, depth) ?? this.#json(nullable, wanted, of, depth);
-    const literal = () => this.#literal(nullable, this.#json(nullable, wanted, of, depth));
-    const isRequired = isNonNullType(type);
-    if (value !== null && this.random.chance(0.3)) {
-      this.#definitions.push(`$${name}: ${nullable}!`);
+    const required = new GraphQLNonNull(nullable);
+    const value = this.#json(required, wanted, of, depth);
+    if (this.random.chance(0.3)) {
+      this.#definitions.push(`$${name}: ${required}`);
       this.#variables[name] = value;
       return `$${name}`;
     }
-    const fallback = isRequired || this.random.chance(0.5) ? literal() : undefined;
-    if (isRequired && (fallback === undefined || fallback === 'null')) {
-      this.#definitions.push(`$${name}: ${nullable}!`);
-      this.#variables[name] = value ?? this.#json(type, wanted, of, depth);
-      return `$${name}`;
-    }
-    this.#definitions.push(`$${name}: ${nullable}${fallback === undefined ? '' : ` = ${fallback}`}`);
+    // A nullable variable may stand where there may be no null, if it has a default: null is an error of the field then.
+    const hasDefault = isNonNullType(type) || this.random.chance(0.5);
+    const byDefault = hasDefault ? ` = ${this.#literal(type, this.#json(type, wanted, of, depth))}` : '';
+    this.#definitions.push(`$${name}: ${nullable}${byDefault}`);
     const way = this.random.between(0, 9);
     if (way < 5) this.#variables[name] = value;
     else if (way === 5) this.#variables[name] = null;

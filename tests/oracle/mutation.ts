@@ -1,4 +1,4 @@
-import type { Operation } from './generator.js';
+import type { Operation } from '../support/graph.js';
 import type { Random } from './random.js';
 
 const junk: readonly unknown[] = [
@@ -43,7 +43,7 @@ const texts = [
 ];
 
 /** What comes of an operation when something in it is wrong: its text cut or added to, values of other types, another name. */
-export function mutated({ query, variables, ...operation }: Operation, random: Random): object {
+export function mutated({ query, variables = {}, ...operation }: Operation, random: Random): object {
   const at = random.between(0, query.length);
   const end = at + random.between(0, 12);
   const ways: (() => object)[] = [

@@ -1,5 +1,5 @@
 import { type DocumentNode, type GraphQLSchema, Kind, parse, print, validate, visit } from 'graphql';
-import type { Operation } from './generator.js';
+import type { Operation } from '../support/graph.js';
 
 const removable = new Set<string>([
   Kind.FIELD,

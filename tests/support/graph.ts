@@ -1,6 +1,7 @@
-import { execute, type GraphQLError, parse, validate } from 'graphql';
+import { execute, type GraphQLError, type GraphQLFormattedError, parse, validate } from 'graphql';
 import type { NativeDocument } from '../../src/content/documents.js';
 import { contextFor } from '../../src/content/index.js';
+import type { ContextOptions } from '../../src/graph/context.js';
 import { selectionOf } from '../../src/graph/selection.js';
 import type { Input } from '../../src/import/input.js';
 import { load } from '../../src/import/load.js';
@@ -38,6 +39,29 @@ export async function runForErrors(
   const contextValue = contextFor(store, { selection, trends: new StoredTrends(store, { enoughAskers }) });
   const result = await execute({ schema, document, variableValues: variables, contextValue });
   return { data: JSON.parse(JSON.stringify(result.data ?? null)), errors: result.errors ?? [] };
+}
+
+/** What a client sends. */
+export interface Operation {
+  query: string;
+  variables?: Record<string, unknown>;
+  operationName?: string;
+}
+
+/** What graphql-js answers, whole documents read and nothing cached: the oracle for what a gateway answers. */
+export async function executed(
+  store: Store,
+  { query, variables = {}, operationName }: Operation,
+  options: ContextOptions = {},
+): Promise<{ data?: unknown; errors?: GraphQLFormattedError[] }> {
+  const result = await execute({
+    schema,
+    document: parse(query),
+    variableValues: variables,
+    contextValue: contextFor(store, options),
+    ...(operationName === undefined ? {} : { operationName }),
+  });
+  return JSON.parse(JSON.stringify(result));
 }
 
 /** Loads documents and pages as `npm run seed` does. */

@@ -21,7 +21,7 @@ export interface ApolloOptions {
   report(record: OperationRecord): void;
 }
 
-/** Parsed documents that are not valid, or were not asked for again yet. */
+/** Valid documents for what Apollo Server executes itself. */
 const documentStoreBytes = 8 * 1024 * 1024;
 
 /** Apollo Server, for documents that are new, operations that are refused, and all that is not a query. */
