@@ -142,7 +142,7 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
     const asked = parameters && requestOf(parameters);
     const type = mediaTypeFor(request.headers.accept);
     if (!asked || !type) {
-      admit(reply);
+      begin(reply, parameters);
       return byApollo(request, reply, parameters);
     }
     const key = keyOf(asked);
@@ -157,6 +157,12 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
     return given && persisted.resolve(given);
   }
 
+  /** @throws with a `statusCode` of 503 where there is too much to do */
+  function begin(reply: FastifyReply, parameters: Parameters | undefined): void {
+    admit(reply);
+    if (parameters) running.enter(reply, parameters);
+  }
+
   /** Past everything that is kept or shared. Editors are no readers: what they do is not counted. */
   async function previewed(request: FastifyRequest, reply: FastifyReply, authorization: string): Promise<unknown> {
     admit(reply);
@@ -168,6 +174,7 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
     if (typeof query === 'string' && query.length > limits.queryLength) {
       return refuse(request, reply, tooLong(query, limits));
     }
+    if (parameters) running.enter(reply, parameters);
     return byApollo(request, reply, parameters, true);
   }
 
@@ -195,7 +202,6 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
     preview = false,
   ) {
     common.set(request, reply);
-    if (parameters) running.enter(reply, parameters);
     const readership = preview ? uncounted : visit(visitorOf(request));
     const context = () => newContext({ signal: deadline(reply, timeout), readership, preview });
     return throughApollo(apollo, request, reply, parameters ?? parseJson(request.body), context);
@@ -212,11 +218,10 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
     };
     const kept = old(key);
     if (kept && performance.now() < silentUntil) return resort(kept);
-    admit(reply);
+    begin(reply, parameters);
     const operation = operations.find(asked.query, asked.operationName);
     if (!operation) return byApollo(request, reply, parameters);
     common.set(request, reply);
-    running.enter(reply, parameters);
     const flight = responses.share<Failed | undefined>(key, async () => {
       const noted = noting(visit(visitorOf(request)));
       const { selection } = operation;
