@@ -66,7 +66,7 @@ const typeByCollection = new Map(contentTypes.map((type) => [type.collection, ty
 
 /** What nobody looks at of changed documents: it is most of them. */
 export const unfollowedFields: readonly string[] = [
-  ...contentTypes.flatMap(({ narrow }) => narrow?.heavy ?? []),
+  ...contentTypes.flatMap(({ large }) => large?.stored ?? []),
   ...searchTexts,
 ];
 
@@ -77,10 +77,10 @@ export function tagsOf({ collection, id, document }: StoreChange): readonly stri
   return document ? tagsOfChange(type, document) : [nodeKey(type.type, id), collection];
 }
 
-/** What a change has left of a document, of types whose documents are followed but for what is heavy of them. */
+/** What a change has left of a document, of types whose documents are followed but for what is large of them. */
 export function changedOf({ collection, document }: StoreChange, now: Date): Changed | undefined {
   const type = typeByCollection.get(collection);
-  if (!document || !type?.narrow?.heavy.length) return undefined;
+  if (!document || !type?.large) return undefined;
   const listed = type.audience?.admits(document, { now, preview: false }) ?? true;
   return {
     key: nodeKey(type.type, document._id),

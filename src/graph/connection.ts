@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import { type ClassType, Field, Int, ObjectType } from 'type-graphql';
 import { allReady, type MaybePromise, whenReady } from './maybe-promise.js';
-import { Reads } from './reads.js';
 import type { PagedList } from './stored-list.js';
 
 @ObjectType({ description: 'Where a page stands in its list (Relay).' })
@@ -46,25 +45,21 @@ export function Connection<T extends object>(item: () => ClassType, name: string
   class ConnectionType {
     constructor(readonly list: PagedList<T>) {}
 
-    @Reads()
     @Field(() => [Edge], { description: 'The items with their cursors.' })
     edges(): MaybePromise<Edge[]> {
       return whenReady(this.list.items(), (items) => items.map((node) => ({ cursor: this.list.cursor(node), node })));
     }
 
-    @Reads()
     @Field(() => [item()], { description: 'The items.' })
     nodes(): MaybePromise<T[]> {
       return this.list.items();
     }
 
-    @Reads()
     @Field(() => PageInfo, { description: 'Where this page stands.' })
     pageInfo(): MaybePromise<PageInfo> {
       return pageInfoOf(this.list);
     }
 
-    @Reads()
     @Field(() => Int, { description: 'How many there are in the whole list.' })
     totalCount(): MaybePromise<number> {
       return this.list.totalCount();

@@ -27,8 +27,8 @@ export interface ContentType<D extends Doc = Doc> {
   indexes: readonly IndexSpec[];
   /** Fields by whose values lists are asked for, and how the tag of such a list begins (`cache-tags.ts`): with `#` at its end where the value can name something that is not public. */
   lists?: Readonly<Record<string, string>>;
-  /** For documents that are worth reading in part; left out: they are read whole. */
-  narrow?: Narrow;
+  /** What of the documents costs much to read; left out: nothing. */
+  large?: Large;
   /** How these documents are looked up by the id of another type's document, for a field of that one: where the field is asked, that goes out with the document's own look-up. */
   foreseen?: { with: NodeType; field: string; load: Loader<string, unknown> };
   /** type-graphql resolver classes: this type's own, and what it adds to others. */
@@ -51,12 +51,12 @@ export interface ContentType<D extends Doc = Doc> {
   native?(): Promise<NativeFormat>;
 }
 
-/** What of a type's documents must be read and what costs much, as names of stored fields. */
-export interface Narrow {
-  /** Read always: what readers, lists, the audience and resolvers of other types look at, whatever is selected. */
-  always: readonly string[];
-  /** Large ones: a document that is kept is kept without them until somebody needs one. */
-  heavy: readonly string[];
+/** Large parts of a type's documents, which are read only where an operation asks for a field that needs them. */
+export interface Large {
+  /** Names of stored fields. */
+  stored: readonly string[];
+  /** The fields of the graph whose resolvers look at one of them, as schema coordinates. */
+  neededBy: readonly string[];
 }
 
 /** Who asks, and when: one instant for a whole request. */

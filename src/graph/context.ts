@@ -43,6 +43,13 @@ export interface ContextOptions {
   trends?: Trends;
 }
 
+export interface AnswerFacts {
+  /** Whether something in it changes without a write, so that no change will tell of it. */
+  changesByItself: boolean;
+  /** Codes of its errors, each once; undefined until it is there. */
+  errorCodes: readonly string[] | undefined;
+}
+
 /**
  * What the resolvers of one request share: one reader a content type, made when it is first asked. Apollo Server hands out
  * a shallow copy of it, which `#private` fields would not survive.
@@ -55,8 +62,8 @@ export class Context {
   readonly commands: Commands;
   /** Tags of all that was read (`cache-tags.ts`). */
   readonly tags = new TagSet();
-  /** Whether something in the answer changes by itself, so that no change will tell of it. */
-  readonly passing = { now: false };
+  /** What is learnt of the answer while it is made. */
+  readonly answer: AnswerFacts = { changesByItself: false, errorCodes: undefined };
   /** Told what is read and searched for here. */
   readonly readership: Readership;
   readonly viewer: Viewer;
@@ -71,12 +78,22 @@ export class Context {
     this.commands = new Commands(store, options.signal);
     const { now = new Date(), preview = false } = options;
     this.viewer = { now, preview };
-    this.passing.now = preview;
+    this.answer.changesByItself = preview;
     this.readership = (preview ? undefined : options.readership) ?? uncounted;
     this.trends = options.trends ?? nobodyReads;
     const cache = preview ? undefined : options.cache;
     const { viewer, waves, commands, tags } = this;
     this.reading = { viewer, waves, commands, cache, selection: options.selection, tags };
+  }
+
+  /** Says what the operation reads, before anything is read. */
+  select(selection: Selection): void {
+    this.reading.selection = selection;
+  }
+
+  /** @throws the reason why nobody waits for the answer any more */
+  checkTime(): void {
+    this.options.signal?.throwIfAborted();
   }
 
   /** A path of the gateway as the address that clients reach it by; anything else as it is. */
@@ -107,10 +124,10 @@ export class Context {
 
   /** Begins what else is asked by the id of a document that has to be read. */
   private foresee({ type, typeName }: ContentType, id: string): void {
-    const asked = this.options.selection?.get(typeName)?.asked;
-    if (!asked) return;
+    const { selection } = this.reading;
+    if (!selection) return;
     for (const { foreseen } of this.types.values()) {
-      if (foreseen?.with !== type || !asked.has(foreseen.field)) continue;
+      if (foreseen?.with !== type || !selection.has(`${typeName}.${foreseen.field}`)) continue;
       const begun = foreseen.load(this, id);
       // Whoever asks for it is told of what went wrong.
       if (isPromise(begun)) begun.catch(() => undefined);
@@ -148,13 +165,13 @@ export class Context {
 
   /** What the readers of every instance do. */
   counts(window: Window): Promise<Counts> {
-    this.passing.now = true;
+    this.answer.changesByItself = true;
     return this.waves.track(this.commands.inTime(this.trends.counts(window)));
   }
 
   /** The newest order by reads, or the one of this name; undefined for one that is no longer kept. */
   ranking(name?: string): Promise<Ranking | undefined> {
-    this.passing.now = true;
+    this.answer.changesByItself = true;
     return this.waves.track(this.commands.inTime(this.trends.ranking(name)));
   }
 }

@@ -21,7 +21,8 @@ import { collectFields, collectSubfields } from 'graphql/execution/collectFields
 import { getFieldDef } from 'graphql/execution/execute.js';
 import { defaultPageSize, maxPageSize } from './page-args.js';
 
-type Variables = { readonly [name: string]: unknown };
+/** Raw values of variables, as a client sends them. */
+export type VariableValues = { readonly [name: string]: unknown };
 type Field = GraphQLField<unknown, unknown>;
 
 /** Length assumed for a list that takes no `first`: mentions, roles, topics. Few are longer. */
@@ -41,7 +42,7 @@ export function costOf(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
-  variables: Variables,
+  variables: VariableValues,
 ): number | undefined {
   const root = schema.getRootType(operation.operation);
   if (!root) return 0; // graphql-js refuses it

@@ -10,11 +10,10 @@ import {
 import { getMetadataStorage } from 'type-graphql';
 import { withoutNulls } from './arguments.js';
 import { isListOfObjects, withItems } from './list-items.js';
-import { noteReads, readsOf } from './reads.js';
 
 type Metadata = ReturnType<typeof getMetadataStorage>;
 type FieldHandler = Metadata['fieldResolvers'][number];
-type Handler = Pick<FieldHandler, 'target' | 'methodName' | 'params'>;
+type Handler = Pick<FieldHandler, 'target' | 'methodName' | 'params' | 'middlewares' | 'roles'>;
 type Param = NonNullable<Handler['params']>[number];
 type Resolve = GraphQLFieldResolver<object, unknown, Record<string, unknown>>;
 // biome-ignore lint/suspicious/noExplicitAny: methods of resolver classes, whose parameters their decorators name
@@ -23,11 +22,13 @@ type Instance = any;
 type Class = Function & { prototype: Instance };
 
 /**
- * Puts the methods of the resolver classes straight into the schema. type-graphql's own wrapper around each of them validates
- * arguments in a promise, sorts the parameters and copies the parent into an instance at every call, which makes each field
- * asynchronous; nothing here uses its middlewares, roles or validation, and `checked` says so if that changes.
+ * Puts the methods of the resolver classes straight into the schema. type-graphql's own wrapper around each of them sorts the parameters
+ * and hands on arguments in a promise at every call, which makes a page from memory a quarter dearer. It stays where it does
+ * something: for resolvers with middlewares, roles or validation.
+ *
+ * @param isAllWrapped whether all of them have something of the kind: global middlewares, global validation
  */
-export function directResolvers(schema: GraphQLSchema): GraphQLSchema {
+export function directResolvers(schema: GraphQLSchema, isAllWrapped: boolean): GraphQLSchema {
   const metadata = getMetadataStorage();
   const classes = new Map<string, Class>(metadata.objectTypes.map(({ name, target }) => [name, target as Class]));
   for (const type of Object.values(schema.getTypeMap())) {
@@ -38,17 +39,23 @@ export function directResolvers(schema: GraphQLSchema): GraphQLSchema {
       const handler = owner
         ? fieldHandler(metadata, owner, field.name)
         : metadata.queries.find(({ schemaName }) => schemaName === field.name);
-      if (handler || !owner) field.resolve = withoutNulls(field, resolverOf(handler, owner));
-      else delete field.resolve;
+      if (!handler && !isAllWrapped) delete field.resolve;
+      if (handler && !isAllWrapped && isDirect(handler)) field.resolve = resolverOf(handler, owner);
+      if (field.resolve) field.resolve = withoutNulls(field, field.resolve);
       if (isListOfObjects(field.type)) field.resolve = withItems(field.resolve ?? defaultFieldResolver);
-      noteReads(
-        field,
-        handler ? readsOf(handler.target.prototype, handler.methodName) : propertyReads(owner, field.name),
-      );
     }
   }
   return schema;
 }
+
+/** Whether type-graphql would do nothing about a resolver but call it. */
+const isDirect = ({ middlewares = [], roles, params = [] }: Handler): boolean =>
+  middlewares.length === 0 && !roles && params.every(isPlain);
+
+const isPlain = (param: Param): boolean =>
+  param.kind !== 'custom' &&
+  !('propertyName' in param && param.propertyName) &&
+  !('validateFn' in param && (param.validateFn || param.validateSettings));
 
 /** A type's name is what all of ours answer, at once. */
 function typeResolver({ interfaceTypes, unions }: Metadata, type: GraphQLInterfaceType | GraphQLUnionType) {
@@ -67,27 +74,15 @@ function fieldHandler({ fieldResolvers }: Metadata, owner: Class, name: string):
   return undefined;
 }
 
-const resolverOf = (handler: Handler | FieldHandler | undefined, owner: Class | undefined): Resolve =>
-  owner && handler && 'kind' in handler && handler.kind === 'internal'
-    ? methodResolver(handler, owner)
-    : rootResolver(handler);
-
-/** A property is what is stored under its name, unless it says otherwise. */
-function propertyReads(owner: Class | undefined, name: string) {
-  for (const { prototype } of owner ? ancestry(owner) : []) {
-    const reads = readsOf(prototype, name);
-    if (reads !== undefined) return reads;
-  }
-  return [name];
-}
+const resolverOf = (handler: Handler | FieldHandler, owner: Class | undefined): Resolve =>
+  owner && 'kind' in handler && handler.kind === 'internal' ? methodResolver(handler, owner) : rootResolver(handler);
 
 function* ancestry(type: Class): Generator<Class> {
   for (let one = type; typeof one === 'function' && one.prototype; one = Object.getPrototypeOf(one)) yield one;
 }
 
 /** A method of a resolver class, of which there is one instance. */
-function rootResolver(found: Handler | undefined): Resolve {
-  const { target, methodName, params = [] } = checked(found);
+function rootResolver({ target, methodName, params = [] }: Handler): Resolve {
   const instance: Instance = new (target as unknown as new () => object)();
   const [first, second, third, ...more] = inOrder(params).map(reader);
   if (more.length > 0) throw new Error(`${target.name}.${methodName} has more parameters than resolvers need.`);
@@ -102,8 +97,7 @@ function rootResolver(found: Handler | undefined): Resolve {
 }
 
 /** A method or getter of the object type itself. */
-function methodResolver(found: Handler, owner: Class): Resolve {
-  const { methodName, params = [] } = checked(found);
+function methodResolver({ methodName, params = [] }: Handler, owner: Class): Resolve {
   const { prototype } = owner;
   const read = inOrder(params).map(reader);
   return (root, args, context, info) => {
@@ -126,12 +120,5 @@ function reader(param: Param): Resolve {
   if (param.kind === 'info') return (_root, _args, _context, info) => info;
   if (param.kind === 'args') return (_root, args) => args;
   if (param.kind === 'arg') return (_root, args) => args[param.name];
-  throw new Error(`Resolvers have no parameters of the kind '${param.kind}'.`);
-}
-
-function checked(found: (Handler & { middlewares?: unknown[]; roles?: unknown }) | undefined): Handler {
-  if (!found) throw new Error('A field of the schema has no resolver.');
-  if ((found.middlewares?.length ?? 0) > 0 || found.roles)
-    throw new Error(`${found.target.name}.${found.methodName} has middlewares or roles, which nobody would run.`);
-  return found;
+  throw new Error(`A parameter of the kind '${param.kind}' is not plain.`);
 }

@@ -2,15 +2,9 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import { maxDirectivesRule } from '@escape.tech/graphql-armor-max-directives';
-import {
-  GraphQLError,
-  type GraphQLFormattedError,
-  type GraphQLSchema,
-  type ValidationContext,
-  type ValidationRule,
-} from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, type ValidationContext, type ValidationRule } from 'graphql';
 import type { Context } from './context.js';
-import { costOf } from './cost.js';
+import type { Documents } from './documents.js';
 
 /** How much one operation may ask for. */
 export interface Limits {
@@ -53,13 +47,13 @@ export function limitRules({ depth, aliases, directives }: Limits): ValidationRu
 }
 
 /** The limits that need the values of variables, or the answer. */
-export function limitsPlugin(schema: GraphQLSchema, limits: Limits): ApolloServerPlugin<Context> {
+export function limitsPlugin(documents: Documents, limits: Limits): ApolloServerPlugin<Context> {
   return {
     async requestDidStart() {
       return {
         async didResolveOperation({ document, request, operation }) {
           if (!operation) return; // no operation of that name: execution says so
-          const cost = costOf(schema, document, operation, request.variables ?? {});
+          const cost = documents.costOf(document, operation, request.variables ?? {});
           if (cost !== undefined) checkCost(cost, limits);
         },
         async willSendResponse({ response }) {
@@ -82,11 +76,11 @@ function checkCost(cost: number, limits: Limits): void {
 }
 
 /** Whether an answer's errors say that the time was over. */
-export const isLate = (errors: readonly GraphQLFormattedError[]): boolean =>
+const isLate = (errors: readonly GraphQLFormattedError[]): boolean =>
   errors.some(({ extensions }) => extensions?.limit === 'time');
 
 /** As many errors as an answer may have, and one that says how many there were. */
-export function atMost(errors: readonly GraphQLFormattedError[], limits: Limits): readonly GraphQLFormattedError[] {
+function atMost(errors: readonly GraphQLFormattedError[], limits: Limits): readonly GraphQLFormattedError[] {
   if (errors.length <= limits.errors) return errors;
   const message = `Error limit of ${limits.errors} exceeded, found ${errors.length}.`;
   return [...errors.slice(0, limits.errors), { message, extensions: { code: 'TOO_COMPLEX', limit: 'errors' } }];

@@ -3,7 +3,6 @@ import type { Context } from './context.js';
 import { badInput } from './errors.js';
 import { fromGlobalId, Node, toGlobalId, typeOf } from './node.js';
 import { maxPageSize } from './page-args.js';
-import { Reads } from './reads.js';
 
 @Resolver(() => Node)
 export class NodeResolver {
@@ -27,7 +26,6 @@ export class NodeResolver {
     return ids.map((id) => load(id, context));
   }
 
-  @Reads()
   @FieldResolver(() => ID, { description: 'Opaque id, the same for the same content in every store and for ever.' })
   id(@Root() node: Node): string {
     return toGlobalId(typeOf(node), node._id);

@@ -25,12 +25,14 @@ export function operationLog(report: (record: OperationRecord) => void): ApolloS
       return {
         async willSendResponse({ operation, operationName, contextValue, response }) {
           const errors = response.body.kind === 'single' ? (response.body.singleResult.errors ?? []) : [];
+          const codes = [...new Set(errors.map(({ extensions }) => String(extensions?.code ?? 'UNKNOWN')))];
+          contextValue.answer.errorCodes = codes;
           report({
             name: operationName?.slice(0, maxName) ?? null,
             type: operation?.operation ?? null,
             milliseconds: Number(process.hrtime.bigint() - started) / 1e6,
             commands: contextValue.commands.count,
-            errors: [...new Set(errors.map(({ extensions }) => String(extensions?.code ?? 'UNKNOWN')))],
+            errors: codes,
           });
         },
       };

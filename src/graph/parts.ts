@@ -1,21 +1,16 @@
-import type { Narrow } from './content-type.js';
+import type { Large } from './content-type.js';
+import type { Selection } from './selection.js';
 
 /** Fields that are read (1) or left in the store (0), as `$project` takes them. */
 export type Parts = Readonly<Record<string, 0 | 1>>;
 
 /**
- * Without a cache just what is selected; with one all but what is heavy, so that what is kept serves other operations too.
+ * All but what is large, where none of the selected fields needs it: what is kept of a document then serves other operations too.
  * Undefined where all is wanted.
  */
-export function partsOf(
-  { always, heavy }: Narrow,
-  selected: ReadonlySet<string> | undefined,
-  cached: boolean,
-): Parts | undefined {
-  if (!selected) return undefined;
-  if (!cached) return only([...always, ...selected]);
-  const isLight = heavy.length > 0 && !heavy.some((field) => selected.has(field));
-  return isLight ? Object.fromEntries(heavy.map((field) => [field, 0])) : undefined;
+export function partsOf({ stored, neededBy }: Large, selection: Selection): Parts | undefined {
+  const isWhole = neededBy.some((field) => selection.has(field));
+  return isWhole ? undefined : Object.fromEntries(stored.map((field) => [field, 0]));
 }
 
 /** A field within another one that is read anyway must not be named as well. */

@@ -7,7 +7,7 @@ import { only, type Parts, project, withField } from './parts.js';
 import { isLookup, type Lookup, type Question, type Stage } from './question.js';
 
 /** What a collection's reader has to know of what is in it. */
-export type Readable<D extends Doc> = Pick<ContentType<D>, 'collection' | 'typeName' | 'lists' | 'narrow'> & {
+export type Readable<D extends Doc> = Pick<ContentType<D>, 'collection' | 'typeName' | 'lists' | 'large'> & {
   type?: NodeType;
   /** Look-ups of a collection without `admits` show everything. */
   audience?: Pick<Audience<D>, 'listed'> & Partial<Audience<D>>;

@@ -30,7 +30,7 @@ export interface KnownAnswer {
 
 /**
  * Documents, and answers to questions, that outlive a request. Nobody may change what it hands out. A document is whole, or
- * without the heavy fields of its type (`ContentType.narrow`).
+ * without what is large of its type (`ContentType.large`).
  */
 export interface ReadCache {
   /** The moment from which on a read is begun, for what is to be seen at `now`; hand it back with what the read has brought. */

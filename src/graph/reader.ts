@@ -54,8 +54,8 @@ export class Reader<D extends Doc> {
     private readonly reading: Reading,
     private readonly foresee: Foresight = () => undefined,
   ) {
-    const { waves, selection, cache, viewer } = reading;
-    this.#parts = type.narrow && partsOf(type.narrow, selection?.get(type.typeName)?.read, cache !== undefined);
+    const { waves, selection, viewer } = reading;
+    this.#parts = type.large && selection && partsOf(type.large, selection);
     this.#pipelines = new Pipelines(type, viewer, this.#parts);
     this.#loader = new DataLoader((questions) => waves.track(this.#answer(questions)), {
       cacheKeyFn: keyOf,

@@ -8,40 +8,20 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import { notedReads } from './reads.js';
 
-/** What a query asks of a GraphQL type's documents, wherever they stand in it: fields of the type, and stored fields that these read. */
-export interface Selected {
-  asked: ReadonlySet<string>;
-  read: ReadonlySet<string>;
-}
+/** The fields that an operation asks for, wherever they stand in it, as schema coordinates: `Article.body`. */
+export type Selection = ReadonlySet<string>;
 
-/** By the name of the type. */
-export type Selection = ReadonlyMap<string, Selected>;
-
-/** What all operations of a document read together; undefined where one of their fields may read anything (`Reads`). */
-export function selectionOf(schema: GraphQLSchema, document: DocumentNode): Selection | undefined {
-  const selection = new Map<string, { asked: Set<string>; read: Set<string> }>();
-  let known = true;
+/** What all operations of a document ask for together. */
+export function selectionOf(schema: GraphQLSchema, document: DocumentNode): Selection {
+  const selection = new Set<string>();
   const typeInfo = new TypeInfo(schema);
-  const select = (type: GraphQLObjectType, name: string) => {
-    const field = type.getFields()[name];
-    if (!field) return; // __typename and introspection
-    const reads = notedReads(field);
-    if (!reads) known = false;
-    const selected = selection.get(type.name) ?? { asked: new Set(), read: new Set() };
-    selected.asked.add(name);
-    for (const one of reads ?? []) selected.read.add(one);
-    selection.set(type.name, selected);
+  const enter = ({ name }: { name: { value: string } }) => {
+    const parent = typeInfo.getParentType();
+    for (const type of parent ? objectTypes(schema, parent) : []) selection.add(`${type.name}.${name.value}`);
   };
-  const fields = {
-    enter({ name }: { name: { value: string } }) {
-      const parent = typeInfo.getParentType();
-      if (parent) for (const type of objectTypes(schema, parent)) select(type, name.value);
-    },
-  };
-  visit(document, visitWithTypeInfo(typeInfo, { Field: fields }));
-  return known ? selection : undefined;
+  visit(document, visitWithTypeInfo(typeInfo, { Field: { enter } }));
+  return selection;
 }
 
 const objectTypes = (schema: GraphQLSchema, type: GraphQLCompositeType): readonly GraphQLObjectType[] =>

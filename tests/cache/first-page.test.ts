@@ -87,12 +87,12 @@ for (const kind of storeKinds) {
         return test.store.aggregate(queries, options);
       };
       return Promise.resolve(
-        contextFor({ ...test.store, aggregate }, { cache: kept, selection: new Map([['Article', light]]) })
+        contextFor({ ...test.store, aggregate }, { cache: kept, selection: light })
           .reader<Article>('article')
           .page(spec),
       );
     };
-    const light = { read: new Set(['headline', 'version']), asked: new Set<string>() };
+    const light = new Set(['Article.headline', 'Article.version']);
 
     /** Tells the caches of all that one load has changed. */
     async function change(...articles: ReturnType<typeof articleDocument>[]): Promise<void> {

@@ -50,13 +50,20 @@ const isNode = (type: GraphQLObjectType) => type.getInterfaces().some((one) => o
 /** Every field of a type, each under the name Type__field: nodes with their id only, everything else to its end. */
 export const everyField = (type: string): string => selectionOf(schema.getType(type) as GraphQLObjectType);
 
-function selectionOf(type: GraphQLObjectType, above: readonly GraphQLObjectType[] = []): string {
-  return Object.values(type.getFields())
-    .flatMap((field) => {
-      const inner = innerSelection(field, [...above, type]);
-      return inner === undefined ? [] : asked(type, field).map((question) => `${question}${inner}`);
-    })
+/** The same, field by field. */
+export const eachField = (type: string): [name: string, selections: string[]][] =>
+  selectionsOf(schema.getType(type) as GraphQLObjectType, []);
+
+const selectionOf = (type: GraphQLObjectType, above: readonly GraphQLObjectType[] = []): string =>
+  selectionsOf(type, above)
+    .flatMap(([, selections]) => selections)
     .join('\n');
+
+function selectionsOf(type: GraphQLObjectType, above: readonly GraphQLObjectType[]): [string, string[]][] {
+  return Object.values(type.getFields()).map((field) => {
+    const inner = innerSelection(field, [...above, type]);
+    return [field.name, inner === undefined ? [] : asked(type, field).map((question) => `${question}${inner}`)];
+  });
 }
 
 /** The field with its arguments, once for each question; not at all where it needs an argument that nobody has given. */

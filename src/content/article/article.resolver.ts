@@ -6,7 +6,6 @@ import { IdOrSlugArgs } from '../../graph/look-up-args.js';
 import { allReady, type MaybePromise, whenReady } from '../../graph/maybe-promise.js';
 import { parseNodeKey } from '../../graph/node.js';
 import { PageArgs } from '../../graph/page-args.js';
-import { Reads } from '../../graph/reads.js';
 import { DateTime } from '../../graph/scalars.js';
 import { inTimeZone } from '../../graph/time-zone.js';
 import { Body } from '../body/body.type.js';
@@ -39,7 +38,6 @@ const wordsPerMinute = 238;
 
 @Resolver(() => Article)
 export class ArticleResolver {
-  @Reads()
   @Query(() => Article, {
     nullable: true,
     description: 'An article by id or slug; null where there is none. What was public once answers GONE or WITHDRAWN.',
@@ -51,13 +49,11 @@ export class ArticleResolver {
     });
   }
 
-  @Reads()
   @Query(() => ArticleConnection, { description: 'All articles that are public.' })
   articles(@Args(() => ArticlesArgs) args: ArticlesArgs, @Ctx() context: Context) {
     return new ArticleConnection(articleList(context, args, articleFilter(args.filter), args.sort));
   }
 
-  @Reads('headline', 'headlines')
   @FieldResolver(() => String, { description: 'The headline; a variant that nobody has written is MAIN.' })
   headline(
     @Root() article: Article,
@@ -71,13 +67,11 @@ export class ArticleResolver {
     return article.headlines[variant] ?? article.headline;
   }
 
-  @Reads('locale')
   @FieldResolver(() => TextDirection, { description: 'Which way the text runs.' })
   direction(@Root() article: Article): TextDirection {
     return directionOf(article.locale);
   }
 
-  @Reads('storyId')
   @FieldResolver(() => [Article], {
     description: 'The same story in other languages: its translations and, on a translation, the original.',
   })
@@ -87,7 +81,6 @@ export class ArticleResolver {
     );
   }
 
-  @Reads('publishedAt')
   @FieldResolver(() => DateTime, {
     nullable: true,
     description:
@@ -104,19 +97,16 @@ export class ArticleResolver {
     return article.publishedAt && timeZone ? inTimeZone(article.publishedAt, timeZone) : article.publishedAt;
   }
 
-  @Reads()
   @FieldResolver(() => ArticleStatus, { description: 'How far it has come.' })
   status(@Root() article: Article, @Ctx() { viewer }: Context): ArticleStatus {
     return statusFor(article, viewer);
   }
 
-  @Reads('sectionId')
   @FieldResolver(() => Section, { nullable: true, description: 'Where it stands on the site; null for nowhere.' })
   section(@Root() article: Article, @Ctx() context: Context): MaybePromise<Section | null> {
     return follow(sectionById, context, article.sectionId);
   }
 
-  @Reads('topicIds')
   @FieldResolver(() => [Topic], { description: 'What it is about.' })
   topics(@Root() article: Article, @Ctx() context: Context): MaybePromise<Topic[]> {
     return whenReady(loadEach(topicById, context, article.topicIds), (named) =>
@@ -124,7 +114,6 @@ export class ArticleResolver {
     );
   }
 
-  @Reads('mentions', 'sortAt', 'dateline')
   @FieldResolver(() => [Mention], { description: 'Who and what it names, each wording for itself.' })
   mentions(@Root() article: Article, @Args(() => MentionsArgs) { relation, kind }: MentionsArgs): Mention[] {
     return mentionsOf(article).filter(
@@ -134,13 +123,11 @@ export class ArticleResolver {
     );
   }
 
-  @Reads('leadImage')
   @FieldResolver(() => ImageUse, { nullable: true, description: 'The picture at its head; null for none.' })
   leadImage(@Root() article: Article): ImageUse | null {
     return article.leadImage;
   }
 
-  @Reads('images')
   @FieldResolver(() => ImageUseConnection, {
     description: 'All its pictures: the lead image, those in the body, further ones.',
   })
@@ -150,13 +137,11 @@ export class ArticleResolver {
     );
   }
 
-  @Reads('blocks', 'mentions', 'sortAt', 'dateline')
   @FieldResolver(() => Body, { description: 'The text.' })
   body(@Root() article: Article): Body {
     return new Body(article.blocks, mentionsOf(article));
   }
 
-  @Reads('wordCount')
   @FieldResolver(() => Int, { description: 'Minutes that reading takes, at 238 words a minute; at least 1.' })
   readingMinutes(@Root() article: Article): number {
     return Math.max(1, Math.ceil(article.wordCount / wordsPerMinute));
@@ -170,7 +155,6 @@ export class ArticleResolver {
     return pageTags(article);
   }
 
-  @Reads('sources', 'locale')
   @FieldResolver(() => [Policy], {
     description:
       'What a page that shows this article must show: its publisher’s policies, else the site’s own; each in the article’s language where there is one. Those of a region say so.',

@@ -1,7 +1,6 @@
 import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../graph/context.js';
 import { paging } from '../../graph/page-args.js';
-import { Reads } from '../../graph/reads.js';
 import { conceptByKey, listedKey } from '../concept/concept.loaders.js';
 import { Concept, ConceptCount, ConceptKind } from '../concept/concept.type.js';
 import { keysNamedWith } from './article.loaders.js';
@@ -17,7 +16,6 @@ export class CoMentionedArgs {
 
 @Resolver(() => Concept)
 export class CoMentionedResolver {
-  @Reads('mergedIntoKey')
   @FieldResolver(() => [ConceptCount], {
     description:
       'Concepts that appear in the same articles, the most frequent first. Of more than 1000 articles the newest 1000 are looked at.',

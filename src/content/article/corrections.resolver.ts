@@ -1,11 +1,9 @@
 import { FieldResolver, Resolver, Root } from 'type-graphql';
-import { Reads } from '../../graph/reads.js';
 import { Correction } from '../body/correction.type.js';
 import { Article } from './article.type.js';
 
 @Resolver(() => Article)
 export class ArticleCorrectionsResolver {
-  @Reads('corrections')
   @FieldResolver(() => [Correction], {
     description: 'What readers are told of changes, the newest first. Each stands in the body as well.',
   })

@@ -2,7 +2,6 @@ import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../graph/context.js';
 import type { MaybePromise } from '../../graph/maybe-promise.js';
 import { nodeKey, parseNodeKey } from '../../graph/node.js';
-import { Reads } from '../../graph/reads.js';
 import type { StoredDocuments } from '../../graph/stored-list.js';
 import { conceptByKey } from '../concept/concept.loaders.js';
 import { Concept } from '../concept/concept.type.js';
@@ -14,7 +13,6 @@ import { Facet, FacetBucket, FacetsArgs } from './facet.type.js';
 
 @Resolver(() => ArticleConnection)
 export class ArticleFacetsResolver {
-  @Reads()
   @FieldResolver(() => [Facet], { description: 'The whole list, as it is filtered, counted by these properties.' })
   facets(
     @Root() connection: { list: StoredDocuments<Article> },
@@ -26,7 +24,6 @@ export class ArticleFacetsResolver {
 
 @Resolver(() => FacetBucket)
 export class FacetBucketResolver {
-  @Reads()
   @FieldResolver(() => String, { description: 'The value in words: a name, else the value itself.' })
   async label(@Root() bucket: FacetBucket, @Ctx() context: Context): Promise<string> {
     const node = bucket.key && parseNodeKey(bucket.key);
@@ -36,7 +33,6 @@ export class FacetBucketResolver {
     return (await conceptByKey(context, nodeKey(node.type, node.id)))?.name ?? bucket.value;
   }
 
-  @Reads()
   @FieldResolver(() => Concept, {
     nullable: true,
     description: 'The concept that the value is; null for a section, source, language, form or day.',

@@ -110,9 +110,20 @@ export const article: ContentType<Article> = {
     SourceArticlesResolver,
     ImageUsedInResolver,
   ],
-  narrow: {
-    always: ['slug', 'status', 'listed', 'sortAt', 'updatedAt', 'visibleUntil', 'wasPublic'],
-    heavy: ['blocks', 'fingerprints'],
+  large: {
+    stored: ['blocks', 'fingerprints'],
+    neededBy: [
+      'Article.body',
+      'Article.cacheTags',
+      'Article.changesSince',
+      'Article.export',
+      'Article.outline',
+      'Article.related',
+      'Article.revisions',
+      'Article.seo',
+      'Article.summary',
+      'SearchEdge.highlights',
+    ],
   },
   audience: articleAudience,
   corrects,

@@ -5,7 +5,6 @@ import { dayOf } from '../../graph/fuzzy-date.js';
 import { follow } from '../../graph/loader.js';
 import { type MaybePromise, whenReady } from '../../graph/maybe-promise.js';
 import { parseNodeKey } from '../../graph/node.js';
-import { Reads } from '../../graph/reads.js';
 import { conceptsByKeys } from '../concept/concept.loaders.js';
 import type { Concept } from '../concept/concept.type.js';
 import { Event } from '../event/event.type.js';
@@ -19,13 +18,11 @@ import { Article, type DatedMention, Mention } from './article.type.js';
 /** The concepts that an article names, each once, by kind. */
 @Resolver(() => Article)
 export class ArticleConceptsResolver {
-  @Reads('mentions.concept')
   @FieldResolver(() => [Person], { description: 'The people whom it names, each once, in the order of the text.' })
   people(@Root() article: Article, @Ctx() context: Context) {
     return mentioned(article, 'person', context);
   }
 
-  @Reads('mentions.concept')
   @FieldResolver(() => [Organisation], {
     description: 'The organisations that it names, each once, in the order of the text.',
   })
@@ -33,13 +30,11 @@ export class ArticleConceptsResolver {
     return mentioned(article, 'organisation', context);
   }
 
-  @Reads('mentions.concept')
   @FieldResolver(() => [Place], { description: 'The places that it names, each once, in the order of the text.' })
   places(@Root() article: Article, @Ctx() context: Context) {
     return mentioned(article, 'place', context);
   }
 
-  @Reads('mentions.concept')
   @FieldResolver(() => [Event], { description: 'The events that it names, each once, in the order of the text.' })
   events(@Root() article: Article, @Ctx() context: Context) {
     return mentioned(article, 'event', context);
@@ -53,7 +48,6 @@ function mentioned(article: Article, type: ConceptType, context: Context): Maybe
 
 @Resolver(() => Mention)
 export class MentionRoleResolver {
-  @Reads()
   @FieldResolver(() => Role, {
     nullable: true,
     description:

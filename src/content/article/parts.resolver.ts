@@ -2,7 +2,6 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../graph/context.js';
 import { follow } from '../../graph/loader.js';
 import type { MaybePromise } from '../../graph/maybe-promise.js';
-import { Reads } from '../../graph/reads.js';
 import { Span } from '../body/body.type.js';
 import { conceptByKey } from '../concept/concept.loaders.js';
 import { Concept } from '../concept/concept.type.js';
@@ -18,7 +17,6 @@ import { Contribution, Dateline, Mention, SourceCredit } from './article.type.js
 
 @Resolver(() => Mention)
 export class MentionResolver {
-  @Reads()
   @FieldResolver(() => Concept, { description: 'Who or what is named.' })
   concept(@Root() mention: Mention, @Ctx() context: Context): MaybePromise<Concept | null> {
     return conceptByKey(context, mention.concept);
@@ -27,7 +25,6 @@ export class MentionResolver {
 
 @Resolver(() => Span)
 export class SpanMentionResolver {
-  @Reads()
   @FieldResolver(() => Mention, { nullable: true, description: 'What the words name; null for nothing that we know.' })
   mention(@Root() span: Span): object | null {
     return span.mention;
@@ -36,7 +33,6 @@ export class SpanMentionResolver {
 
 @Resolver(() => Contribution)
 export class ContributionResolver {
-  @Reads()
   @FieldResolver(() => Person, {
     nullable: true,
     description: 'Who; null for an organisation, or for somebody whom we do not know.',
@@ -45,7 +41,6 @@ export class ContributionResolver {
     return follow(personById, context, contribution.personId);
   }
 
-  @Reads()
   @FieldResolver(() => Organisation, { nullable: true, description: 'Which organisation; null for a person.' })
   organisation(@Root() contribution: Contribution, @Ctx() context: Context): MaybePromise<Organisation | null> {
     return follow(organisationById, context, contribution.organisationId);
@@ -54,7 +49,6 @@ export class ContributionResolver {
 
 @Resolver(() => Dateline)
 export class DatelineResolver {
-  @Reads()
   @FieldResolver(() => Place, { nullable: true, description: 'Where it was filed; null where it is not said.' })
   place(@Root() dateline: Dateline, @Ctx() context: Context): MaybePromise<Place | null> {
     return follow(placeById, context, dateline.placeId);
@@ -63,7 +57,6 @@ export class DatelineResolver {
 
 @Resolver(() => SourceCredit)
 export class SourceCreditResolver {
-  @Reads()
   @FieldResolver(() => Source, { description: 'The source.' })
   source(@Root() credit: SourceCredit, @Ctx() context: Context): MaybePromise<Source | null> {
     return sourceById(context, credit.sourceId);

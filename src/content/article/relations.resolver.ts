@@ -1,7 +1,6 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../graph/context.js';
 import { lastOverDefault } from '../../graph/page-args.js';
-import { Reads } from '../../graph/reads.js';
 import { listedKey } from '../concept/concept.loaders.js';
 import { Concept } from '../concept/concept.type.js';
 import { Image } from '../image/image.type.js';
@@ -23,7 +22,6 @@ import { ArticleConnection } from './article.type.js';
 /** The ways that lead from other types to articles. */
 @Resolver(() => Concept)
 export class ConceptArticlesResolver {
-  @Reads('mergedIntoKey')
   @FieldResolver(() => ArticleConnection, {
     description: 'The articles that name it; of one that was merged, those of what it was merged into.',
   })
@@ -38,7 +36,6 @@ export class ConceptArticlesResolver {
 
 @Resolver(() => Person)
 export class PersonAuthoredResolver {
-  @Reads()
   @FieldResolver(() => ArticleConnection, {
     description: 'The articles that this person is credited with.',
   })
@@ -49,7 +46,6 @@ export class PersonAuthoredResolver {
 
 @Resolver(() => Place)
 export class PlaceDispatchesResolver {
-  @Reads()
   @FieldResolver(() => ArticleConnection, {
     description: 'The articles filed from here (their dateline).',
   })
@@ -60,7 +56,6 @@ export class PlaceDispatchesResolver {
 
 @Resolver(() => Section)
 export class SectionArticlesResolver {
-  @Reads()
   @FieldResolver(() => ArticleConnection, { description: 'The articles that stand in it or in anything below it.' })
   articles(@Root() section: Section, @Args(() => ArticlesArgs) args: ArticlesArgs, @Ctx() context: Context) {
     return new ArticleConnection(articlesBySection(context, section._id, args));
@@ -69,7 +64,6 @@ export class SectionArticlesResolver {
 
 @Resolver(() => Source)
 export class SourceArticlesResolver {
-  @Reads()
   @FieldResolver(() => ArticleConnection, {
     description: 'The articles that it stands behind, in any part.',
   })
@@ -80,7 +74,6 @@ export class SourceArticlesResolver {
 
 @Resolver(() => Image)
 export class ImageUsedInResolver {
-  @Reads()
   @FieldResolver(() => ArticleConnection, { description: 'The articles that show it.' })
   usedIn(@Root() image: Image, @Args(() => UsedInArgs) args: UsedInArgs, @Ctx() context: Context) {
     return new ArticleConnection(articlesByImage(context, image._id, lastOverDefault(args, defaultUses)));

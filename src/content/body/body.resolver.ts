@@ -2,7 +2,6 @@ import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Resolver, Root } fr
 import type { Context } from '../../graph/context.js';
 import { badInput } from '../../graph/errors.js';
 import { type MaybePromise, whenReady } from '../../graph/maybe-promise.js';
-import { Reads } from '../../graph/reads.js';
 import { HTML } from '../../graph/scalars.js';
 import { Article } from '../article/article.type.js';
 import { asKnown, mapSpans, type StoredBlock } from './blocks.js';
@@ -95,7 +94,6 @@ export class LinkArticleResolver {
 
 @Resolver(() => Article)
 export class ArticleOutlineResolver {
-  @Reads('blocks')
   @FieldResolver(() => [OutlineEntry], { description: 'The headings of its body, in order: a table of contents.' })
   outline(@Root() { blocks }: Article): OutlineEntry[] {
     return blocks.flatMap((block) =>

@@ -2,7 +2,6 @@ import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../graph/context.js';
 import { LocaleArgs, localeOf, localeOfDescription, nameIn, textIn } from '../../graph/localised.js';
 import type { MaybePromise } from '../../graph/maybe-promise.js';
-import { Reads } from '../../graph/reads.js';
 import { Locale } from '../../graph/scalars.js';
 import { conceptByKey } from './concept.loaders.js';
 import { Concept } from './concept.type.js';
@@ -10,19 +9,16 @@ import { Concept } from './concept.type.js';
 /** What all concepts share; each implementing type gets these fields. */
 @Resolver(() => Concept)
 export class ConceptResolver {
-  @Reads('name', 'names')
   @FieldResolver(() => String, { description: 'The name in this language, else in the language of the newsroom.' })
   name(@Root() concept: Concept, @Args(() => LocaleArgs) args: LocaleArgs): string {
     return nameIn(concept.names, args, concept.name);
   }
 
-  @Reads('names')
   @FieldResolver(() => Locale, { nullable: true, description: localeOfDescription('`name`') })
   nameLocale(@Root() concept: Concept, @Args(() => LocaleArgs) args: LocaleArgs): string | null {
     return localeOf(concept.names, args);
   }
 
-  @Reads('description', 'descriptions')
   @FieldResolver(() => String, {
     nullable: true,
     description: 'One sentence that says who or what this is; null where nobody has written one.',
@@ -31,13 +27,11 @@ export class ConceptResolver {
     return textIn(concept.descriptions, args, concept.description);
   }
 
-  @Reads('descriptions')
   @FieldResolver(() => Locale, { nullable: true, description: localeOfDescription('`description`') })
   descriptionLocale(@Root() concept: Concept, @Args(() => LocaleArgs) args: LocaleArgs): string | null {
     return localeOf(concept.descriptions, args);
   }
 
-  @Reads('mergedIntoKey')
   @FieldResolver(() => Concept, {
     nullable: true,
     description: 'The concept that this one was merged into; null while it stands for itself.',

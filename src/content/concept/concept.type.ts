@@ -1,5 +1,4 @@
 import { Field, Int, InterfaceType, ObjectType } from 'type-graphql';
-import type { Narrow } from '../../graph/content-type.js';
 import { defineEnum, type ValueOf } from '../../graph/enum.js';
 import type { Localised } from '../../graph/localised.js';
 import { Node, type NodeKey, type Typed } from '../../graph/node.js';
@@ -73,9 +72,6 @@ export abstract class Concept extends Node {
   /** Name and aliases as `nameKey` folds them: how texts find it. */
   readonly nameKeys!: string[];
 }
-
-/** What lists and facets name a concept by, and what leads on to the one that it was merged into. */
-export const narrowConcept: Narrow = { always: ['slug', 'name', 'names', 'mergedIntoKey'], heavy: [] };
 
 @ObjectType({ description: 'A concept, and how often it was counted.', simpleResolvers: true })
 export class ConceptCount {

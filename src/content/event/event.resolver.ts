@@ -4,7 +4,6 @@ import { follow, lookUp } from '../../graph/loader.js';
 import { IdOrSlugArgs } from '../../graph/look-up-args.js';
 import type { MaybePromise } from '../../graph/maybe-promise.js';
 import { PageArgs } from '../../graph/page-args.js';
-import { Reads } from '../../graph/reads.js';
 import { conceptByKey } from '../concept/concept.loaders.js';
 import { Concept } from '../concept/concept.type.js';
 import { placeById } from '../place/place.loaders.js';
@@ -16,31 +15,26 @@ import { Event, EventConnection, EventParticipant } from './event.type.js';
 
 @Resolver(() => Event)
 export class EventResolver {
-  @Reads()
   @Query(() => Event, { nullable: true, description: 'An event by id or slug; null where there is none.' })
   event(@Args(() => IdOrSlugArgs) args: IdOrSlugArgs, @Ctx() context: Context): MaybePromise<Event | null> {
     return lookUp(context, 'event', args, eventById, eventBySlug);
   }
 
-  @Reads()
   @Query(() => EventConnection, { description: 'All events, in the order of their slugs.' })
   events(@Args(() => PageArgs) args: PageArgs, @Ctx() context: Context) {
     return new EventConnection(eventsInOrder(context, args));
   }
 
-  @Reads('placeId')
   @FieldResolver(() => Place, { nullable: true, description: 'Where it happens; null where it is not known.' })
   place(@Root() event: Event, @Ctx() context: Context): MaybePromise<Place | null> {
     return follow(placeById, context, event.placeId);
   }
 
-  @Reads('partOfId')
   @FieldResolver(() => Event, { nullable: true, description: 'The larger event that it is a part of; null for none.' })
   partOf(@Root() event: Event, @Ctx() context: Context): MaybePromise<Event | null> {
     return follow(eventById, context, event.partOfId);
   }
 
-  @Reads()
   @FieldResolver(() => [Event], { description: 'Its parts, the earliest first.' })
   subEvents(@Root() event: Event, @Ctx() context: Context): MaybePromise<Event[]> {
     return eventsByWhole(context, event._id);
@@ -49,13 +43,11 @@ export class EventResolver {
 
 @Resolver(() => EventParticipant)
 export class EventParticipantResolver {
-  @Reads()
   @FieldResolver(() => Concept, { description: 'Who it is.' })
   concept(@Root() participant: EventParticipant, @Ctx() context: Context): MaybePromise<Concept | null> {
     return conceptByKey(context, participant.concept);
   }
 
-  @Reads()
   @FieldResolver(() => Role, {
     nullable: true,
     description: 'The post in which a person takes part; null where it is not known.',

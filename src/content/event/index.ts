@@ -1,7 +1,6 @@
 import type { ContentType } from '../../graph/content-type.js';
 import { searchableConcept } from '../concept/concept.searchable.js';
 import { conceptIndexes, conceptLists } from '../concept/concept.stored.js';
-import { narrowConcept } from '../concept/concept.type.js';
 import { EventParticipantResolver, EventResolver } from './event.resolver.js';
 import type { Event } from './event.type.js';
 
@@ -14,7 +13,6 @@ export const event: ContentType<Event> = {
     ...conceptIndexes,
     { name: 'partOf', key: { partOfId: 1, startsAt: 1, _id: 1 }, serves: 'event.subEvents' },
   ],
-  narrow: narrowConcept,
   resolvers: [EventResolver, EventParticipantResolver],
 
   searchable: searchableConcept,

@@ -5,7 +5,6 @@ import { LocaleArgs, localeOf, localeOfDescription, textIn } from '../../graph/l
 import { type MaybePromise, whenReady } from '../../graph/maybe-promise.js';
 import { localId } from '../../graph/node.js';
 import { PageArgs } from '../../graph/page-args.js';
-import { Reads } from '../../graph/reads.js';
 import { Locale, URLScalar } from '../../graph/scalars.js';
 import { conceptsByKeys } from '../concept/concept.loaders.js';
 import { Concept } from '../concept/concept.type.js';
@@ -18,7 +17,6 @@ import { Image, ImageConnection, ImageUse } from './image.type.js';
 
 @Resolver(() => Image)
 export class ImageResolver {
-  @Reads()
   @Query(() => Image, { nullable: true, description: 'An image by its id; null where there is none.' })
   image(
     @Arg('id', () => ID, { description: 'Global id.' }) id: string,
@@ -27,13 +25,11 @@ export class ImageResolver {
     return follow(imageById, context, localId('image', id));
   }
 
-  @Reads()
   @Query(() => ImageConnection, { description: 'All images.' })
   images(@Args(() => PageArgs) args: PageArgs, @Ctx() context: Context) {
     return new ImageConnection(imagesInOrder(context, args));
   }
 
-  @Reads('url')
   @FieldResolver(() => URLScalar, {
     description:
       'Where the original is. A picture that is only known from a page’s text has a urn: name instead of an address.',
@@ -42,7 +38,6 @@ export class ImageResolver {
     return context.absolute(image.url);
   }
 
-  @Reads('alts', 'alt')
   @FieldResolver(() => String, {
     nullable: true,
     description: 'What the picture shows, for those who cannot see it; null where nobody has written it.',
@@ -51,37 +46,31 @@ export class ImageResolver {
     return textIn(image.alts, args, image.alt);
   }
 
-  @Reads('alts')
   @FieldResolver(() => Locale, { nullable: true, description: localeOfDescription('`alt`') })
   altLocale(@Root() image: Image, @Args(() => LocaleArgs) args: LocaleArgs): string | null {
     return localeOf(image.alts, args);
   }
 
-  @Reads('captions', 'caption')
   @FieldResolver(() => String, { nullable: true, description: 'The caption that came with it; null for none.' })
   caption(@Root() image: Image, @Args(() => LocaleArgs) args: LocaleArgs): string | null {
     return textIn(image.captions, args, image.caption);
   }
 
-  @Reads('captions')
   @FieldResolver(() => Locale, { nullable: true, description: localeOfDescription('`caption`') })
   captionLocale(@Root() image: Image, @Args(() => LocaleArgs) args: LocaleArgs): string | null {
     return localeOf(image.captions, args);
   }
 
-  @Reads('photographerId')
   @FieldResolver(() => Person, { nullable: true, description: 'Who took it; null where it is not known.' })
   photographer(@Root() image: Image, @Ctx() context: Context): MaybePromise<Person | null> {
     return follow(personById, context, image.photographerId);
   }
 
-  @Reads('sourceId')
   @FieldResolver(() => Source, { nullable: true, description: 'Where it comes from; null where it is not known.' })
   source(@Root() image: Image, @Ctx() context: Context): MaybePromise<Source | null> {
     return follow(sourceById, context, image.sourceId);
   }
 
-  @Reads('depictsKeys')
   @FieldResolver(() => [Concept], { description: 'Who or what is to be seen.' })
   depicts(@Root() image: Image, @Ctx() context: Context): MaybePromise<Concept[]> {
     return conceptsByKeys(context, image.depictsKeys);
@@ -90,7 +79,6 @@ export class ImageResolver {
 
 @Resolver(() => Source)
 export class SourceLogoResolver {
-  @Reads('logoId')
   @FieldResolver(() => Image, { nullable: true, description: 'Its logo; null where none is known.' })
   logo(@Root() source: Source, @Ctx() context: Context): MaybePromise<Image | null> {
     return follow(imageById, context, source.logoId);
@@ -100,13 +88,11 @@ export class SourceLogoResolver {
 /** What a placement does not say for itself, the image says. */
 @Resolver(() => ImageUse)
 export class ImageUseResolver {
-  @Reads()
   @FieldResolver(() => Image, { description: 'The picture.' })
   image(@Root() use: ImageUse, @Ctx() context: Context): MaybePromise<Image | null> {
     return imageById(context, use.imageId);
   }
 
-  @Reads()
   @FieldResolver(() => String, {
     nullable: true,
     description: 'The caption here, else the image’s own; null for none.',
@@ -115,7 +101,6 @@ export class ImageUseResolver {
     return use.caption ?? whenReady(imageById(context, use.imageId), (image) => image?.caption ?? null);
   }
 
-  @Reads()
   @FieldResolver(() => String, {
     description:
       'The alternative text here, else the image’s own, else the caption; empty where there is none of them: the picture is decoration.',
@@ -127,7 +112,6 @@ export class ImageUseResolver {
     );
   }
 
-  @Reads()
   @FieldResolver(() => String, { nullable: true, description: 'The credit here, else the image’s own; null for none.' })
   credit(@Root() use: ImageUse, @Ctx() context: Context): MaybePromise<string | null> {
     return use.credit ?? whenReady(imageById(context, use.imageId), (image) => image?.credit ?? null);
@@ -136,7 +120,6 @@ export class ImageUseResolver {
 
 @Resolver(() => Concept)
 export class ConceptImageResolver {
-  @Reads('imageId')
   @FieldResolver(() => Image, { nullable: true, description: 'A picture of it; null for none.' })
   image(@Root() concept: Concept, @Ctx() context: Context): MaybePromise<Image | null> {
     return follow(imageById, context, concept.imageId);

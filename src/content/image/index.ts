@@ -12,7 +12,6 @@ export const image: ContentType<Image> = {
     { name: 'inOrder', key: { slug: 1, _id: 1 }, serves: 'images, in the order of slugs' },
   ],
   // What placements fall back on.
-  narrow: { always: ['slug', 'url', 'alt', 'caption', 'credit'], heavy: [] },
   resolvers: [ImageResolver, ImageUseResolver, ConceptImageResolver, SourceLogoResolver],
 
   searchable: searchableImage,

@@ -1,7 +1,6 @@
 import type { ContentType } from '../../graph/content-type.js';
 import { searchableConcept } from '../concept/concept.searchable.js';
 import { conceptIndexes, conceptLists } from '../concept/concept.stored.js';
-import { narrowConcept } from '../concept/concept.type.js';
 import { OrganisationResolver } from './organisation.resolver.js';
 import type { Organisation } from './organisation.type.js';
 
@@ -14,7 +13,6 @@ export const organisation: ContentType<Organisation> = {
     ...conceptIndexes,
     { name: 'parent', key: { parentId: 1, slug: 1, _id: 1 }, serves: 'organisation.children' },
   ],
-  narrow: narrowConcept,
   resolvers: [OrganisationResolver],
 
   searchable: searchableConcept,

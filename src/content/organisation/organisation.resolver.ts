@@ -4,7 +4,6 @@ import { follow, lookUp } from '../../graph/loader.js';
 import { IdOrSlugArgs } from '../../graph/look-up-args.js';
 import type { MaybePromise } from '../../graph/maybe-promise.js';
 import { PageArgs } from '../../graph/page-args.js';
-import { Reads } from '../../graph/reads.js';
 import { placeById } from '../place/place.loaders.js';
 import { Place } from '../place/place.type.js';
 import {
@@ -17,7 +16,6 @@ import { Organisation, OrganisationConnection } from './organisation.type.js';
 
 @Resolver(() => Organisation)
 export class OrganisationResolver {
-  @Reads()
   @Query(() => Organisation, {
     nullable: true,
     description: 'An organisation by id or slug; null where there is none.',
@@ -29,13 +27,11 @@ export class OrganisationResolver {
     return lookUp(context, 'organisation', args, organisationById, organisationBySlug);
   }
 
-  @Reads()
   @Query(() => OrganisationConnection, { description: 'All organisations, in the order of their slugs.' })
   organisations(@Args(() => PageArgs) args: PageArgs, @Ctx() context: Context) {
     return new OrganisationConnection(organisationsInOrder(context, args));
   }
 
-  @Reads('countryId')
   @FieldResolver(() => Place, {
     nullable: true,
     description: 'The country that it belongs to; null where it is not known.',
@@ -44,13 +40,11 @@ export class OrganisationResolver {
     return follow(placeById, context, organisation.countryId);
   }
 
-  @Reads('parentId')
   @FieldResolver(() => Organisation, { nullable: true, description: 'What it is a part of; null for none.' })
   parent(@Root() organisation: Organisation, @Ctx() context: Context): MaybePromise<Organisation | null> {
     return follow(organisationById, context, organisation.parentId);
   }
 
-  @Reads()
   @FieldResolver(() => OrganisationConnection, { description: 'The organisations that are parts of it.' })
   children(@Root() organisation: Organisation, @Args(() => PageArgs) args: PageArgs, @Ctx() context: Context) {
     return new OrganisationConnection(organisationsByParent(context, organisation._id, args));

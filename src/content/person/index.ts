@@ -1,7 +1,6 @@
 import type { ContentType } from '../../graph/content-type.js';
 import { searchableConcept } from '../concept/concept.searchable.js';
 import { conceptIndexes, conceptLists } from '../concept/concept.stored.js';
-import { narrowConcept } from '../concept/concept.type.js';
 import { PersonResolver } from './person.resolver.js';
 import type { Person } from './person.type.js';
 
@@ -11,7 +10,6 @@ export const person: ContentType<Person> = {
   collection: 'people',
   lists: conceptLists,
   indexes: conceptIndexes,
-  narrow: narrowConcept,
   resolvers: [PersonResolver],
 
   searchable: searchableConcept,

@@ -1,7 +1,6 @@
 import type { ContentType } from '../../graph/content-type.js';
 import { searchableConcept } from '../concept/concept.searchable.js';
 import { conceptIndexes, conceptLists } from '../concept/concept.stored.js';
-import { narrowConcept } from '../concept/concept.type.js';
 import { PlaceResolver } from './place.resolver.js';
 import type { Place } from './place.type.js';
 
@@ -11,7 +10,6 @@ export const place: ContentType<Place> = {
   collection: 'places',
   lists: conceptLists,
   indexes: conceptIndexes,
-  narrow: narrowConcept,
   resolvers: [PlaceResolver],
 
   searchable: searchableConcept,

@@ -6,7 +6,6 @@ import { LocaleArgs, localeOf, localeOfDescription, nameIn } from '../../graph/l
 import { allReady, type MaybePromise, whenReady } from '../../graph/maybe-promise.js';
 import { localId } from '../../graph/node.js';
 import { PageArgs } from '../../graph/page-args.js';
-import { Reads } from '../../graph/reads.js';
 import { DateTime, Locale } from '../../graph/scalars.js';
 import { listedId, standingOne } from '../concept/concept.loaders.js';
 import { organisationById } from '../organisation/organisation.loaders.js';
@@ -43,25 +42,21 @@ export class OrganisationPeopleArgs extends PageArgs {
 @Resolver(() => Role)
 export class RoleResolver {
   // A role is written and deleted together with its person.
-  @Reads('personId')
   @FieldResolver(() => Person, { description: 'Who holds the post.' })
   person(@Root() role: Role, @Ctx() context: Context): MaybePromise<Person | null> {
     return standingOne(personById, context, role.personId);
   }
 
-  @Reads('organisationId')
   @FieldResolver(() => Organisation, { nullable: true, description: 'Where the post is; null where it is not known.' })
   organisation(@Root() role: Role, @Ctx() context: Context): MaybePromise<Organisation | null> {
     return role.organisationId === null ? null : standingOne(organisationById, context, role.organisationId);
   }
 
-  @Reads('title', 'titles')
   @FieldResolver(() => String, { description: 'The post in this language, else in the language of the newsroom.' })
   title(@Root() role: Role, @Args(() => LocaleArgs) args: LocaleArgs): string {
     return nameIn(role.titles, args, role.title);
   }
 
-  @Reads('titles')
   @FieldResolver(() => Locale, { nullable: true, description: localeOfDescription('`title`') })
   titleLocale(@Root() role: Role, @Args(() => LocaleArgs) args: LocaleArgs): string | null {
     return localeOf(role.titles, args);
@@ -70,7 +65,6 @@ export class RoleResolver {
 
 @Resolver(() => Person)
 export class PersonRolesResolver {
-  @Reads('mergedIntoKey')
   @FieldResolver(() => [Role], {
     description: 'Posts over time, the latest first; of a person who was merged, those of whom they were merged into.',
   })
@@ -100,13 +94,12 @@ const standingId = (context: Context, id: string): MaybePromise<string> =>
 function isCurrent({ from, to }: Role, context: Context): boolean | undefined {
   const { now } = context.viewer;
   const begins = from !== null && from > now;
-  if (begins || (to !== null && to > now)) context.passing.now = true;
+  if (begins || (to !== null && to > now)) context.answer.changesByItself = true;
   return begins ? undefined : to === null || to >= now;
 }
 
 @Resolver(() => Organisation)
 export class OrganisationPeopleResolver {
-  @Reads()
   @FieldResolver(() => RoleConnection, {
     description: 'Who holds, or held, a post here; of one that was merged, at what it was merged into.',
   })

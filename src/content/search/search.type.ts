@@ -1,7 +1,6 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { PageInfo } from '../../graph/connection.js';
 import { defineEnum, type ValueOf } from '../../graph/enum.js';
-import { ReadsAnything } from '../../graph/reads.js';
 import { HTML } from '../../graph/scalars.js';
 import { SearchHit } from './hit.js';
 
@@ -48,7 +47,6 @@ export class SearchEdge {
   @Field(() => Float, { description: 'How well it fits; means something only beside other hits of the same query.' })
   score!: number;
 
-  @ReadsAnything()
   @Field(() => [Highlight], { description: 'Where the words stand, the best text first; at most three texts.' })
   highlights!: Highlight[];
 }

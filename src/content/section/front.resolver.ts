@@ -1,7 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../graph/context.js';
 import type { MaybePromise } from '../../graph/maybe-promise.js';
-import { Reads } from '../../graph/reads.js';
 import { listedArticle, newestOfSection } from '../article/article.loaders.js';
 import { Article } from '../article/article.type.js';
 import { FrontSlot, Section, type StoredSlot } from './section.type.js';
@@ -13,7 +12,6 @@ interface PlacedSlot extends FrontSlot {
 
 @Resolver(() => Section)
 export class SectionFrontResolver {
-  @Reads('front')
   @FieldResolver(() => [FrontSlot], {
     description:
       'Its front, from top to bottom: what editors have chosen, filled up with the newest of the section and of all below it. No article stands twice on it.',
@@ -35,7 +33,6 @@ export class SectionFrontResolver {
 
 @Resolver(() => FrontSlot)
 export class FrontSlotResolver {
-  @Reads()
   @FieldResolver(() => [Article], {
     description: 'Its articles in their order; fewer than it could show where the section has no more.',
   })

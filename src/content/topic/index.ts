@@ -1,7 +1,6 @@
 import type { ContentType } from '../../graph/content-type.js';
 import { searchableConcept } from '../concept/concept.searchable.js';
 import { conceptIndexes, conceptLists } from '../concept/concept.stored.js';
-import { narrowConcept } from '../concept/concept.type.js';
 import { TopicResolver } from './topic.resolver.js';
 import type { Topic } from './topic.type.js';
 
@@ -11,7 +10,6 @@ export const topic: ContentType<Topic> = {
   collection: 'topics',
   lists: { ...conceptLists, broaderIds: 'broader:' },
   indexes: [...conceptIndexes, { name: 'broader', key: { broaderIds: 1, slug: 1, _id: 1 }, serves: 'topic.narrower' }],
-  narrow: narrowConcept,
   resolvers: [TopicResolver],
 
   searchable: searchableConcept,

@@ -60,11 +60,16 @@ export function parametersOf({ method, body, query }: FastifyRequest, parseJson:
 }
 
 /** Undefined for parameters that are not of their types: whoever answers errors says which. */
-export function requestOf({ query, operationName, variables }: Parameters): GraphqlRequest | undefined {
+export function requestOf(parameters: Parameters): GraphqlRequest | undefined {
+  const { query } = parameters;
+  const operationName = parameters.operationName ?? undefined;
+  const variables = parameters.variables ?? undefined;
+  const extensions = parameters.extensions ?? undefined;
   if (typeof query !== 'string') return undefined;
-  if (operationName !== undefined && operationName !== null && typeof operationName !== 'string') return undefined;
-  if (variables !== undefined && variables !== null && !isObject(variables)) return undefined;
-  return { query, operationName: operationName ?? undefined, variables: variables ?? undefined };
+  if (operationName !== undefined && typeof operationName !== 'string') return undefined;
+  if (variables !== undefined && !isObject(variables)) return undefined;
+  if (extensions !== undefined && !isObject(extensions)) return undefined;
+  return { query, operationName, variables };
 }
 
 const mediaTypes = ['application/json', 'application/graphql-response+json'];

@@ -3,12 +3,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Freshness } from '../../cache/freshness.js';
-import { type KeptResponse, Responses } from '../../cache/responses.js';
+import { type KeptResponse, type Made, Responses } from '../../cache/responses.js';
 import type { Context, ContextOptions } from '../../graph/context.js';
+import { Documents } from '../../graph/documents.js';
 import { errorFormatter } from '../../graph/format-error.js';
 import type { Limits } from '../../graph/limits.js';
 import type { OperationRecord } from '../../graph/operation-log.js';
-import { Operations } from '../../graph/operations.js';
 import { noting, type Readership, uncounted, type Visitor } from '../../graph/readership.js';
 import { errorBody } from '../errors.js';
 import type { Weighed } from '../metrics.js';
@@ -17,18 +17,18 @@ import type { CommonHeaders } from '../security.js';
 import { visitorOf } from '../visitor.js';
 import { startApollo } from './apollo.js';
 import type { FastPath } from './fast-path.js';
+import { KeptAnswer } from './kept-answer.js';
 import { keyOf, RequestKeys, textOf } from './keys.js';
 import { isRefusal, type PersistedDocuments, type Refusal } from './persisted.js';
 import type { Preview } from './preview.js';
-import { type GraphqlRequest, jsonBodies, mediaTypeFor, type Parameters, parametersOf, requestOf } from './request.js';
-import { type Failed, run } from './run.js';
+import { jsonBodies, mediaTypeFor, type Parameters, parametersOf, requestOf } from './request.js';
 import type { RunningOperations } from './running.js';
 import { type CachePolicy, type Kept, sender } from './send.js';
-import { throughApollo } from './through-apollo.js';
+import { type ApolloAnswer, throughApollo } from './through-apollo.js';
 
 export interface GraphqlOptions {
   schema: GraphQLSchema;
-  newContext(request: Pick<ContextOptions, 'signal' | 'readership' | 'selection' | 'preview'>): Context;
+  newContext(request: Pick<ContextOptions, 'signal' | 'readership' | 'preview'>): Context;
   /** Who sees what is not public. */
   preview: Preview;
   /** How a reader's doings are counted. */
@@ -55,9 +55,8 @@ export interface GraphqlOptions {
   log: FastifyBaseLogger;
 }
 
-/** A request that has been understood so far. */
+/** A request that has been understood. */
 interface Asking {
-  asked: GraphqlRequest;
   /** Media type of the answer. */
   type: string;
   key: string;
@@ -67,6 +66,13 @@ interface Asking {
 /** An answer that is kept. */
 interface Found extends Kept {
   key: string;
+}
+
+/** An answer for one asker alone. */
+interface Unshared {
+  answer: ApolloAnswer;
+  /** Codes of its errors; undefined where Apollo Server did not come to say. */
+  codes: readonly string[] | undefined;
 }
 
 /** What is told of answers. */
@@ -87,13 +93,12 @@ const respite = 1000;
 export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions): Promise<void> {
   const { schema, newContext, visit, limits, timeout, open, persisted, freshness, policy, admit, common, reports } =
     options;
-  const operations = new Operations(schema);
+  const documents = new Documents(schema);
   const responses = new Responses(freshness, options.responseBytes);
   const formatError = errorFormatter({ timeout, tokens: limits.tokens }, (error, id) =>
     options.log.error({ err: error, id }, 'operation failed'),
   );
-  const report = reports.operation;
-  const apollo = await startApollo({ schema, limits, open, operations, formatError, report });
+  const apollo = await startApollo({ schema, limits, open, documents, formatError, report: reports.operation });
   app.addHook('onClose', () => apollo.stop());
   const { collectionTag, isDraining, running } = options;
   const { ready, send } = sender({ policy, freshness, collectionTag, isDraining, common });
@@ -101,7 +106,7 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
   const keys = new RequestKeys();
   reports.caches({
     responses: responses.weighed,
-    parsed: operations.weighed,
+    parsed: documents.weighed,
     requests: keys.weighed,
     persisted: persisted.weighed,
   });
@@ -141,14 +146,12 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
     if (parameters && isRefusal(parameters)) return refuse(request, reply, parameters);
     const asked = parameters && requestOf(parameters);
     const type = mediaTypeFor(request.headers.accept);
-    if (!asked || !type) {
-      begin(reply, parameters);
-      return byApollo(request, reply, parameters);
-    }
+    if (asked && asked.query.length > limits.queryLength) return refuse(request, reply, tooLong(asked.query, limits));
+    if (!asked || !type) return answerAlone(request, reply, parameters);
     const key = keyOf(asked);
     const text = textOf(request);
     if (text !== undefined) keys.add(text, key);
-    return answer(request, reply, { asked, type, key, parameters });
+    return answer(request, reply, { type, key, parameters });
   }
 
   /** With the text of an operation that is named by its hash. */
@@ -170,12 +173,24 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
     if (refusal) return refuse(request, reply, refusal);
     const parameters = resolved(request);
     if (parameters && isRefusal(parameters)) return refuse(request, reply, parameters);
-    const { query } = parameters ?? {};
-    if (typeof query === 'string' && query.length > limits.queryLength) {
-      return refuse(request, reply, tooLong(query, limits));
-    }
+    const asked = parameters && requestOf(parameters);
+    if (asked && asked.query.length > limits.queryLength) return refuse(request, reply, tooLong(asked.query, limits));
     if (parameters) running.enter(reply, parameters);
-    return byApollo(request, reply, parameters, true);
+    const context = newContext({ signal: deadline(reply, timeout), readership: uncounted, preview: true });
+    return sendOther(request, reply, await ask(request, parameters, context));
+  }
+
+  /** What nobody else can have asked in the same way. */
+  async function answerAlone(request: FastifyRequest, reply: FastifyReply, parameters: Parameters | undefined) {
+    begin(reply, parameters);
+    const context = newContext({ signal: deadline(reply, timeout), readership: visit(visitorOf(request)) });
+    return sendOther(request, reply, await ask(request, parameters, context));
+  }
+
+  /** @param parameters undefined for what is no object, or no JSON: Apollo Server says so */
+  function ask(request: FastifyRequest, parameters: Parameters | undefined, context: Context): Promise<ApolloAnswer> {
+    const unclear = request.method === 'POST' ? parseJson(request.body) : undefined;
+    return throughApollo(apollo, request, parameters ?? unclear, context);
   }
 
   function sendHit(request: FastifyRequest, reply: FastifyReply, found: Found): unknown {
@@ -195,23 +210,15 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
     return reply.code(status).send(errorBody(code, message, limit ? { limit } : {}));
   }
 
-  async function byApollo(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    parameters: Parameters | undefined,
-    preview = false,
-  ) {
+  function sendOther(request: FastifyRequest, reply: FastifyReply, { status, headers, body }: ApolloAnswer) {
     common.set(request, reply);
-    const readership = preview ? uncounted : visit(visitorOf(request));
-    const context = () => newContext({ signal: deadline(reply, timeout), readership, preview });
-    return throughApollo(apollo, request, reply, parameters ?? parseJson(request.body), context);
+    return reply.code(status).headers(headers).send(body);
   }
 
   async function answer(request: FastifyRequest, reply: FastifyReply, asking: Asking): Promise<unknown> {
-    const { asked, type, key, parameters } = asking;
+    const { type, key, parameters } = asking;
     const response = responses.get(key);
     if (response) return sendHit(request, reply, { key, response, type });
-    if (asked.query.length > limits.queryLength) return refuse(request, reply, tooLong(asked.query, limits));
     const resort = (response: KeptResponse) => {
       const age = Math.ceil(freshness.silence / 1000);
       return sendKept(request, reply, { key, response, type, age });
@@ -219,18 +226,9 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
     const kept = old(key);
     if (kept && performance.now() < silentUntil) return resort(kept);
     begin(reply, parameters);
-    const operation = operations.find(asked.query, asked.operationName);
-    if (!operation) return byApollo(request, reply, parameters);
-    common.set(request, reply);
-    const flight = responses.share<Failed | undefined>(key, async () => {
-      const noted = noting(visit(visitorOf(request)));
-      const { selection } = operation;
-      const context = newContext({ signal: deadline(reply, timeout), readership: noted, selection });
-      const made = await run(operation, asked.variables ?? {}, context, noted, { limits, formatError, report });
-      return made ?? { other: undefined };
-    });
+    const flight = responses.share(key, () => make(request, reply, parameters));
     const soon = kept ? await Promise.race([flight, sleep(patience, undefined)]) : await flight;
-    const isMissing = !soon || soon.other?.codes.includes('UNAVAILABLE');
+    const isMissing = !soon || soon.other?.codes?.includes('UNAVAILABLE');
     // Looked for again: a change may have taken it away meanwhile.
     const stale = isMissing ? old(key) : undefined;
     if (stale) {
@@ -240,9 +238,19 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
     const made = soon ?? (await flight);
     // Whoever began it has been told of already.
     if (made.kept && made.joined) made.kept.noted?.tell(visit(visitorOf(request)));
-    if (made.kept) return sendKept(request, reply, { key, response: made.kept, type });
-    if (!made.other) return byApollo(request, reply, parameters);
-    return reply.code(made.other.status).type(`${type}; charset=utf-8`).send(made.other.body);
+    return made.kept
+      ? sendKept(request, reply, { key, response: made.kept, type })
+      : sendOther(request, reply, made.other.answer);
+  }
+
+  /** What has errors, or changes by itself, is for this asker alone. */
+  async function make(request: FastifyRequest, reply: FastifyReply, parameters: Parameters): Promise<Made<Unshared>> {
+    const noted = noting(visit(visitorOf(request)));
+    const context = newContext({ signal: deadline(reply, timeout), readership: noted });
+    const answer = await ask(request, parameters, context);
+    const { errorCodes: codes, changesByItself } = context.answer;
+    const isForAll = answer.status === 200 && codes?.length === 0 && !changesByItself;
+    return isForAll ? { kept: new KeptAnswer(answer.body, context, noted) } : { other: { answer, codes } };
   }
 
   /** The last good answer, while there may be no better one. */

@@ -1,47 +1,22 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { parse, validate } from 'graphql';
-import { Operations } from '../../src/graph/operations.js';
+import { getOperationAST, type OperationDefinitionNode, parse, validate } from 'graphql';
+import { Documents } from '../../src/graph/documents.js';
 import { buildGraph } from '../../src/schema.js';
-import { heldBytes } from '../support/heap.js';
 
 const schema = buildGraph();
 
-function operationsWith(text: string): Operations {
-  const operations = new Operations(schema);
+function costOf(text: string, ...requests: Record<string, unknown>[]): (number | undefined)[] {
+  const documents = new Documents(schema);
   const document = parse(text);
   assert.deepEqual(validate(schema, document), []);
-  operations.add(text, document);
-  return operations;
+  const operation = getOperationAST(document) as OperationDefinitionNode;
+  const twice = () => requests.map((variables) => documents.costOf(document, operation, variables));
+  const first = twice();
+  // What is remembered is the same.
+  assert.deepEqual(twice(), first);
+  return first;
 }
-
-function costOf(text: string, ...requests: Record<string, unknown>[]): (number | undefined)[] {
-  const operation = operationsWith(text).find(text, undefined);
-  return requests.map((variables) => operation?.cost(variables));
-}
-
-describe('the documents that are remembered', () => {
-  it('find an operation by its name', () => {
-    const text = 'query A { articles { totalCount } } query B { articles { totalCount } }';
-    const operations = operationsWith(text);
-    assert.equal(operations.find(text, 'A')?.name, 'A');
-    assert.equal(operations.find(text, 'A'), operations.find(text, 'A'));
-    assert.equal(operations.find(text, 'B')?.name, 'B');
-    assert.equal(operations.find(text, undefined), undefined);
-    assert.equal(operations.find(text, ''), undefined);
-    assert.equal(operations.find('{ articles { totalCount } }', undefined), undefined);
-  });
-
-  it('do not grow by names that they do not have', () => {
-    const text = 'query A { articles { totalCount } }';
-    const operations = operationsWith(text);
-    const long = 'n'.repeat(1000);
-    const before = heldBytes();
-    for (let at = 0; at < 50_000; at += 1) assert.equal(operations.find(text, long + at), undefined);
-    // The names alone would be 50 MB.
-    assert.ok(heldBytes() - before < 10e6);
-  });
-});
 
 describe('the cost of an operation', () => {
   it('counts a page by the size that is asked for, and by its default', () => {
