@@ -9,6 +9,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { costOf, type VariableValues } from './cost.js';
+import { exactKey } from './exact-key.js';
 import { type Selection, selectionOf } from './selection.js';
 
 const maxBytes = 32 * 1024 * 1024;
@@ -96,5 +97,5 @@ function costKey(schema: GraphQLSchema, { name, variableDefinitions = [] }: Oper
     return plain[at] && value !== null ? 'given' : [value];
   };
   return (variables: VariableValues): string =>
-    JSON.stringify([name?.value, ...names.map((variable, at) => relevant(variables, variable, at))]);
+    exactKey([name?.value, ...names.map((variable, at) => relevant(variables, variable, at))]);
 }

@@ -1,6 +1,7 @@
 import type { Doc, Filter } from '../store/store.js';
 import { tagsOfList } from './cache-tags.js';
 import type { Audience, ContentType, Viewer } from './content-type.js';
+import { exactKey } from './exact-key.js';
 import { groupBy } from './group-by.js';
 import { type NodeKey, type NodeType, nodeKey } from './node.js';
 import { only, type Parts, project, withField } from './parts.js';
@@ -172,7 +173,7 @@ function togetherBy(question: Question): unknown {
   if (question.ask !== 'group') return question;
   const [first = {}] = question.stages;
   // What begins at one end of its list, and stops, does not walk over all of it.
-  return '$sort' in first || '$limit' in first ? question : JSON.stringify(question.filter);
+  return '$sort' in first || '$limit' in first ? question : exactKey(question.filter);
 }
 
 function firstOf(ids: readonly string[], limit: number): Stage[] {

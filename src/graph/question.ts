@@ -1,4 +1,5 @@
 import type { Filter, Sort } from '../store/store.js';
+import { exactKey } from './exact-key.js';
 
 /**
  * Where a list stands: the filter, and the order with its tie-breaker, or ids in their order, and then only these. `fields`
@@ -31,7 +32,7 @@ export const isLookup = (question: Question): question is Lookup =>
 export function keyOf(question: Question): string {
   if (question.ask === 'one' && !question.held) return `${question.field}=${question.value}`;
   if (question.ask === 'all') return `${orderKey(question.sort)} ${question.field}=${question.value}`;
-  return JSON.stringify(question);
+  return exactKey(question);
 }
 
 const orderKeys = new WeakMap<Sort, string>();

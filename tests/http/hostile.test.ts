@@ -94,6 +94,20 @@ const attacks: Record<string, Attack[]> = {
       'query ($slug: String) { person(slug: $slug) { name } }',
       JSON.parse(`${'{"slug":'.repeat(3000)}1${'}'.repeat(3000)}`),
     ),
+    // As deep as a body can hold; JSON.stringify would not make it.
+    async (address) =>
+      request(`${address}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: `{"query":"query ($f: ArticleFilter) { articles(filter: $f) { totalCount } }","variables":{"f":${'{"and":['.repeat(5000)}${']}'.repeat(5000)}}}`,
+      }),
+    async (address) =>
+      request(`${address}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: `{"query":"query ($f: [ID!]!) { nodes(ids: $f) { id } }","variables":{"f":${'['.repeat(50_000)}${']'.repeat(50_000)}}}`,
+      }),
+    ask(`{ articles(filter: ${'{ and: ['.repeat(500)}{ breaking: true }${'] }'.repeat(500)}) { totalCount } }`),
     ask('query ($first: Int) { people(first: $first) { totalCount } }', { first: 'many' }),
     ask('query ($first: Int!) { people(first: $first) { totalCount } }', {}),
     ask('query ($a: Nothing) { people { totalCount } }', { a: 1 }),

@@ -96,9 +96,8 @@ describe('an answer by GET', () => {
   });
 
   it('that is for one asker alone is kept by nobody', async () => {
-    const first = '{ articles(first: 7) { nodes { headline } } }';
     for (const [query, status] of [
-      [first, 200],
+      ['{ trending { asOf } }', 200],
       ['{ nothing }', 400],
       ['{ article(slug: ', 400],
       [`{ ${Array.from({ length: 60 }, (_, at) => `a${at}: __typename`).join(' ')} }`, 400],
@@ -116,8 +115,7 @@ describe('an answer by POST', () => {
   it('says the same of how long it may be kept, without what only a cache by address could use', async () => {
     const test = await startGateway();
     try {
-      let reply = await post(test.address, { query: short });
-      while (reply.headers.get('cache-control') === 'no-store') reply = await post(test.address, { query: short });
+      const reply = await post(test.address, { query: short });
       assert.match(reply.headers.get('cache-control') ?? '', /s-maxage=10/);
       for (const header of ['etag', 'surrogate-key', 'cache-tag']) assert.equal(reply.headers.get(header), null);
       const known = await post(test.address, { query: short }, { 'if-none-match': '*' });

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
+import { exactKey } from '../../graph/exact-key.js';
 import type { GraphqlRequest } from './request.js';
 
 /** Bytes of requests that are known by heart. */
@@ -9,7 +10,7 @@ const entryBytes = 300;
 
 /** What an answer depends on, for everybody who may see the same. No name and an empty one are different keys. */
 export const keyOf = ({ query, operationName, variables }: GraphqlRequest): string =>
-  `${JSON.stringify([operationName, variables])}\n${query}`;
+  exactKey([operationName, variables, query]);
 
 /**
  * Keys by the text of a whole body or, of a GET, of the address: a client sends the same operation in the same letters every

@@ -25,6 +25,7 @@ import { jsonBodies, mediaTypeFor, type Parameters, parametersOf, requestOf } fr
 import type { RunningOperations } from './running.js';
 import { type CachePolicy, type Kept, sender } from './send.js';
 import { type ApolloAnswer, throughApollo } from './through-apollo.js';
+import { tooLarge } from './too-large.js';
 
 export interface GraphqlOptions {
   schema: GraphQLSchema;
@@ -146,7 +147,6 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
     if (parameters && isRefusal(parameters)) return refuse(request, reply, parameters);
     const asked = parameters && requestOf(parameters);
     const type = mediaTypeFor(request.headers.accept);
-    if (asked && asked.query.length > limits.queryLength) return refuse(request, reply, tooLong(asked.query, limits));
     if (!asked || !type) return answerAlone(request, reply, parameters);
     const key = keyOf(asked);
     const text = textOf(request);
@@ -157,7 +157,8 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
   /** With the text of an operation that is named by its hash. */
   function resolved(request: FastifyRequest): Parameters | Refusal | undefined {
     const given = parametersOf(request, parseJson);
-    return given && persisted.resolve(given);
+    const parameters = given && persisted.resolve(given);
+    return parameters && !isRefusal(parameters) ? (tooLarge(parameters, limits) ?? parameters) : parameters;
   }
 
   /** @throws with a `statusCode` of 503 where there is too much to do */
@@ -173,8 +174,6 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
     if (refusal) return refuse(request, reply, refusal);
     const parameters = resolved(request);
     if (parameters && isRefusal(parameters)) return refuse(request, reply, parameters);
-    const asked = parameters && requestOf(parameters);
-    if (asked && asked.query.length > limits.queryLength) return refuse(request, reply, tooLong(asked.query, limits));
     if (parameters) running.enter(reply, parameters);
     const context = newContext({ signal: deadline(reply, timeout), readership: uncounted, preview: true });
     return sendOther(request, reply, await ask(request, parameters, context));
@@ -259,13 +258,6 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
     return responses.stale(key);
   }
 }
-
-const tooLong = ({ length }: string, { queryLength }: Limits): Refusal => ({
-  status: 400,
-  code: 'TOO_COMPLEX',
-  message: `Query length limit of ${queryLength} exceeded, found ${length}.`,
-  limit: 'queryLength',
-});
 
 /** Aborts when the time is over or the client has gone; holds on to nothing once the answer is sent. */
 function deadline(reply: FastifyReply, milliseconds: number): AbortSignal {

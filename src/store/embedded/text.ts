@@ -1,4 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import MiniSearch, { type Query } from 'minisearch';
 import { StoreError } from '../errors.js';
 import type { Doc, Filter, TextIndexSpec } from '../store.js';
@@ -49,7 +50,7 @@ export class TextIndex {
   #catchingUp: Promise<void> | undefined;
   #closed = false;
   /** The last one: the hits of one search, their number and their facets are asked for one after the other. */
-  #answer: { question: string; found: readonly Doc[] } | undefined;
+  #answer: { question: unknown[]; found: readonly Doc[] } | undefined;
 
   constructor(
     private readonly database: Database,
@@ -84,11 +85,12 @@ export class TextIndex {
   find(words: string, conditions: WordConditions, filter: Filter): readonly Doc[] {
     // What was committed since it was ready.
     for (const _ of this.#position === undefined ? this.#make() : this.#follow());
-    const question = JSON.stringify([this.#position, words, conditions, filter]);
-    if (question !== this.#answer?.question) {
-      this.#answer = { question, found: this.#search(words, conditions).filter(matcher(filter)) };
-    }
-    return this.#answer.found;
+    const question = [this.#position, words, conditions, filter];
+    const before = this.#answer;
+    if (before && isDeepStrictEqual(question, before.question)) return before.found;
+    const found = this.#search(words, conditions).filter(matcher(filter));
+    this.#answer = { question, found };
+    return found;
   }
 
   #search(words: string, { all, none }: WordConditions): Doc[] {
