@@ -43,7 +43,7 @@ const allowed: [part: RegExp, may: RegExp][] = [
   [/^config$/, /^$/],
   [/^project$/, /^$/],
   [/^tuning$/, /^$/],
-  [/^graph\//, /^(graph\/|store\/(store|errors)$)/],
+  [/^graph\//, /^(graph\/|store\/(store|errors|time-slice)$)/],
   [/^cache\//, /^(cache\/|graph\/(coming|node|read-cache|readership)$|store\/(store|errors)$)/],
   [/^search\//, /^(search\/|graph\/|store\/store$)/],
   [/^trends\//, /^(trends\/|graph\/|store\/(store|errors)$)/],

@@ -1,4 +1,5 @@
 import type { Doc, Filter, Store } from '../store/store.js';
+import { laterTurn } from '../store/time-slice.js';
 import { Commands } from './commands.js';
 import type { ContentType, Viewer } from './content-type.js';
 import { isPromise, type MaybePromise } from './maybe-promise.js';
@@ -109,6 +110,11 @@ export class Context {
   /** A path on the site, as it is kept, as an address. */
   onSite(path: string): string {
     return this.siteUrl + encodePath(path);
+  }
+
+  /** Resolves when it is this operation's turn to compute again. Batches wait for it. */
+  laterTurn(): Promise<void> {
+    return this.waves.track(laterTurn(this.answer));
   }
 
   /** `D` is the stored document of that type: the loaders, which name both, keep them together. */

@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import { getMetadataStorage } from 'type-graphql';
 import { withoutNulls } from './arguments.js';
-import { isListOfObjects, withItems } from './list-items.js';
+import { interruptible, isListOfObjects, withItems } from './interruptible.js';
 
 type Metadata = ReturnType<typeof getMetadataStorage>;
 type FieldHandler = Metadata['fieldResolvers'][number];
@@ -42,6 +42,8 @@ export function directResolvers(schema: GraphQLSchema, isAllWrapped: boolean): G
       if (!handler && !isAllWrapped) delete field.resolve;
       if (handler && !isAllWrapped && isDirect(handler)) field.resolve = resolverOf(handler, owner);
       if (field.resolve) field.resolve = withoutNulls(field, field.resolve);
+      if (field.resolve && (!owner || field.extensions.complexity !== undefined))
+        field.resolve = interruptible(field.resolve);
       if (isListOfObjects(field.type)) field.resolve = withItems(field.resolve ?? defaultFieldResolver);
     }
   }

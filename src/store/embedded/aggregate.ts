@@ -1,7 +1,7 @@
 import { StoreError } from '../errors.js';
 import type { Filter, Sort } from '../store.js';
 import { fieldsNeeded } from './fields.js';
-import { countInIndex, findDocuments, type Reader } from './find.js';
+import { countInIndex, finding, type Reader } from './find.js';
 import { projector } from './project.js';
 import { runStages } from './query.js';
 import { sortDocuments } from './values.js';
@@ -12,13 +12,17 @@ type Stage = Record<string, unknown>;
 const REFUSED = new Set(['$lookup', '$graphLookup', '$unionWith', '$out', '$merge']);
 
 /** The stages that an index can answer come first and are read like a `find`; the rest works on what they leave. */
-export function aggregateDocuments(reader: Reader, collection: string, pipeline: readonly Stage[]): object[] {
+export function* aggregating(
+  reader: Reader,
+  collection: string,
+  pipeline: readonly Stage[],
+): Generator<void, object[]> {
   const { filter, sort, limit, used } = leading(pipeline);
   const count = countStage(pipeline[used]);
   const counted = count === undefined ? undefined : countInIndex(reader, { collection, filter, limit });
   let documents: object[] =
     counted === undefined
-      ? findDocuments(reader, { collection, filter, sort, limit, fields: fieldsNeeded(pipeline.slice(used)) })
+      ? yield* finding(reader, { collection, filter, sort, limit, fields: fieldsNeeded(pipeline.slice(used)) })
       : [{ [count as string]: counted }].filter(() => counted > 0);
   let waiting: Stage[] = [];
   const settle = () => {
@@ -27,6 +31,7 @@ export function aggregateDocuments(reader: Reader, collection: string, pipeline:
     return documents;
   };
   for (const stage of pipeline.slice(counted === undefined ? used : used + 1)) {
+    yield;
     const [name, argument] = Object.entries(stage)[0] ?? ['', undefined];
     if (REFUSED.has(name)) throw new StoreError('UNSUPPORTED', `${name} is not part of what both stores answer`);
     if (name === '$sort') documents = sortDocuments(settle(), argument as Sort);

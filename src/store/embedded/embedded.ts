@@ -13,8 +13,9 @@ import type {
   WatchOptions,
   Write,
 } from '../store.js';
+import { inSlices } from '../time-slice.js';
 import { writeCommands } from '../writes.js';
-import { aggregateDocuments } from './aggregate.js';
+import { aggregating } from './aggregate.js';
 import { Catalog } from './catalog.js';
 import { Changelog } from './changelog.js';
 import { closeDatabase, openDatabase } from './database.js';
@@ -36,7 +37,7 @@ export interface EmbeddedOptions {
 
 /**
  * Documents in LMDB, answered by mingo. Several processes may have the directory open at once.
- * Reads run to their end without yielding, so that no snapshot outlives its call and the file does not grow for it.
+ * A read that computes for long yields to others: its snapshot holds pages of the file for as long as it runs, and no longer.
  */
 export async function openEmbedded({ directory, collections, onCommand, onRead }: EmbeddedOptions): Promise<Store> {
   const database = await openDatabase(directory);
@@ -59,6 +60,8 @@ export async function openEmbedded({ directory, collections, onCommand, onRead }
     throw error;
   }
   let open = true;
+  /** Those that are under way. */
+  const readings = new Set<Promise<unknown>>();
 
   function checkOpen(): void {
     if (!open) throw new StoreError('UNAVAILABLE', 'The store is closed.');
@@ -113,7 +116,25 @@ export async function openEmbedded({ directory, collections, onCommand, onRead }
       asking.map(({ collection }) => collection),
       signal,
     );
-    return queries.map(({ collection, pipeline }) => aggregateDocuments(current(), collection, plain(pipeline)));
+    const reading = answersTo(queries, signal);
+    readings.add(reading);
+    try {
+      return await reading;
+    } finally {
+      readings.delete(reading);
+    }
+  }
+
+  async function answersTo(queries: readonly Query[], signal: AbortSignal | undefined): Promise<object[][]> {
+    const check = () => {
+      signal?.throwIfAborted();
+      checkOpen();
+    };
+    const answers: object[][] = [];
+    for (const { collection, pipeline } of queries) {
+      answers.push(await inSlices(aggregating(current(), collection, plain(pipeline)), check));
+    }
+    return answers;
   }
 
   async function write(writes: readonly Write[]): Promise<void> {
@@ -160,6 +181,7 @@ export async function openEmbedded({ directory, collections, onCommand, onRead }
     open = false;
     changelog.close();
     for (const text of texts.values()) text.close();
+    await Promise.allSettled(readings);
     await closeDatabase(database);
   }
 

@@ -11,7 +11,10 @@ import { isRecord, sortDocuments } from './values.js';
  * Asks the text index for everything that it can say: conditions on its words, then those, and the order, on what it keeps
  * of each document. A document is read where that is not enough, and no more of them than the limit lets through.
  */
-export function findText(reader: Reader, { collection, filter, sort = {}, limit = 0, fields }: Request): Doc[] {
+export function* findingText(
+  reader: Reader,
+  { collection, filter, sort = {}, limit = 0, fields }: Request,
+): Generator<void, Doc[]> {
   const { $text, ...rest } = filter;
   const text = reader.texts?.get(collection);
   if (!text) throw new StoreError('CONFIGURATION', `The collection "${collection}" declares no text index.`);
@@ -31,6 +34,7 @@ export function findText(reader: Reader, { collection, filter, sort = {}, limit 
   const primary = reader.catalog.primary(collection);
   const documents: Doc[] = [];
   for (const { _id } of found) {
+    yield;
     const document = reader.database.docs.get(documentKey(primary, _id));
     if (document === undefined) continue;
     reader.onRead?.(collection);

@@ -1,8 +1,9 @@
 import type { Doc, Filter, Sort } from '../store.js';
+import { atOnce } from '../time-slice.js';
 import { type Catalog, PRIMARY } from './catalog.js';
 import type { Database } from './database.js';
 import { documentKey, EXACT } from './entries.js';
-import { findText } from './find-text.js';
+import { findingText } from './find-text.js';
 import { encodePart, type Index } from './keys.js';
 import { isTestable, type KeyRange, type Plan, plan, readConstraints } from './plan.js';
 import { matcher } from './query.js';
@@ -27,10 +28,13 @@ export interface Request {
   fields?: readonly string[] | undefined;
 }
 
-/** Reads in one go, within one snapshot. The documents are decoded for this call alone. */
-export function findDocuments(reader: Reader, request: Request): Doc[] {
+/** Reads at once, within one snapshot. The documents are decoded for this call alone. */
+export const findDocuments = (reader: Reader, request: Request): Doc[] => atOnce(finding(reader, request));
+
+/** The same with a `yield` after each document that was looked at. */
+export function* finding(reader: Reader, request: Request): Generator<void, Doc[]> {
   const { collection, filter, sort = {}, limit = 0 } = request;
-  if ('$text' in filter) return findText(reader, request);
+  if ('$text' in filter) return yield* findingText(reader, request);
   const most = limit === 0 ? Number.POSITIVE_INFINITY : Math.abs(limit);
   const { catalog } = reader;
   const chosen = plan(catalog.primary(collection), catalog.secondary(collection), filter, sort, limit || undefined);
@@ -40,9 +44,9 @@ export function findDocuments(reader: Reader, request: Request): Doc[] {
   const found: Doc[] = [];
   const sorting = order !== undefined && !chosen.ordered;
   for (const document of candidates(reader, chosen, sorting ? undefined : order)) {
-    if (!matches(document)) continue;
-    found.push(document);
+    if (matches(document)) found.push(document);
     if (!sorting && found.length >= most) break;
+    yield;
   }
   return sorting ? sortDocuments(found, sort).slice(0, most) : found;
 }
