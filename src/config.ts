@@ -174,7 +174,8 @@ export const settings = {
   LIMIT_DEPTH: limit({ default: 16, desc: 'Levels of fields in a query.' }),
   LIMIT_ALIASES: limit({ default: 50, desc: 'Aliases in a query.' }),
   LIMIT_DIRECTIVES: limit({ default: 50, desc: 'Directives in a query.' }),
-  LIMIT_COST: limit({ default: 20_000, desc: 'Objects that the lists of a query can hold together.' }),
+  LIMIT_COST: limit({ default: 20_000, desc: 'Cost of a query, about 25 µs of CPU a unit (see Limits).' }),
+  LIMIT_ANSWER: limit({ default: 8 * 1024 * 1024, desc: 'Bytes of an answer, before it is compressed.' }),
   LIMIT_ERRORS: limit({ default: 20, desc: 'Errors in one answer.' }),
   LIMIT_IN_FLIGHT: limit({ default: 200, desc: 'Requests that are worked on at once; more get 503 with Retry-After.' }),
   DRAIN_TIME: integer(

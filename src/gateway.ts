@@ -120,6 +120,7 @@ export async function openGateway(config: Config, onCommand?: CommandListener): 
         tokens: config.LIMIT_TOKENS,
         queryLength: config.LIMIT_QUERY_LENGTH,
         cost: config.LIMIT_COST,
+        answer: config.LIMIT_ANSWER,
         errors: config.LIMIT_ERRORS,
       },
     });

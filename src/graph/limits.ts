@@ -3,6 +3,7 @@ import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import { maxDirectivesRule } from '@escape.tech/graphql-armor-max-directives';
 import { GraphQLError, type GraphQLFormattedError, type ValidationContext, type ValidationRule } from 'graphql';
+import { isLongerThan } from './answer-size.js';
 import type { Context } from './context.js';
 import type { Documents } from './documents.js';
 
@@ -16,8 +17,10 @@ export interface Limits {
   tokens: number;
   /** UTF-16 code units of the document. */
   queryLength: number;
-  /** Objects that the lists asked for can hold together. */
+  /** See `costOf`. */
   cost: number;
+  /** Bytes of an answer, before it is compressed. */
+  answer: number;
   /** Errors in one answer. */
   errors: number;
 }
@@ -58,6 +61,10 @@ export function limitsPlugin(documents: Documents, limits: Limits): ApolloServer
         },
         async willSendResponse({ response }) {
           if (response.body.kind !== 'single') return;
+          if (isLongerThan(limits.answer, response.body.singleResult)) {
+            response.http.status = 400;
+            response.body.singleResult = { errors: [tooLong(limits)] };
+          }
           const { errors } = response.body.singleResult;
           if (!errors) return;
           if (isLate(errors)) response.http.status = 408;
@@ -71,9 +78,14 @@ export function limitsPlugin(documents: Documents, limits: Limits): ApolloServer
 /** @throws TOO_COMPLEX */
 function checkCost(cost: number, limits: Limits): void {
   if (cost <= limits.cost) return;
-  const found = cost === Infinity ? 'more than can be counted' : cost;
+  const found = Number.isFinite(cost) ? cost : 'more than can be counted';
   throw tooComplex('cost', `Cost limit of ${limits.cost} exceeded, found ${found}: ask for fewer, or shorter, lists.`);
 }
+
+const tooLong = ({ answer }: Limits): GraphQLFormattedError => ({
+  message: `Answer limit of ${answer} bytes exceeded: ask for fewer or shorter lists, or fewer texts.`,
+  extensions: { limit: 'answer', code: 'TOO_COMPLEX' },
+});
 
 /** Whether an answer's errors say that the time was over. */
 const isLate = (errors: readonly GraphQLFormattedError[]): boolean =>

@@ -22,40 +22,40 @@ describe('the cost of an operation', () => {
   it('counts a page by the size that is asked for, and by its default', () => {
     const text =
       'query ($first: Int, $last: Int) { articles(first: $first, last: $last) { nodes { section { slug } } } }';
-    // 1 for the list, and for each article 1, and 1 for its section.
+    // 5 for the list, and for each article 1, and 1 for its section, of which one plain value is asked.
     assert.deepEqual(
       costOf(text, { first: 10 }, { last: 7 }, {}, { first: null }, { first: 5000 }),
-      [10, 7, 20, 20, 100].map((size) => 1 + size * 2),
+      [10, 7, 20, 20, 100].map((size) => Math.ceil(5 + size * 2.04)),
     );
   });
 
   it('takes a variable from its default where it is absent, but not where it is null', () => {
     const text = 'query ($first: Int = 100) { articles(first: $first) { nodes { slug } } }';
-    assert.deepEqual(costOf(text, {}, { first: null }, {}, { first: 1 }), [101, 21, 101, 2]);
+    assert.deepEqual(costOf(text, {}, { first: null }, {}, { first: 1 }), [109, 26, 109, 7]);
   });
 
   it('counts a field once that several fragments select', () => {
     const text =
       '{ articles(first: 10) { ...a ...b nodes { slug } } } fragment a on ArticleConnection { nodes { slug } } fragment b on ArticleConnection { nodes { kicker } }';
-    assert.deepEqual(costOf(text, {}), [11]);
+    assert.deepEqual(costOf(text, {}), [Math.ceil(5 + 10 * 1.08)]);
   });
 
   it('leaves out what a directive leaves out', () => {
     const text =
       'query ($a: Boolean!, $b: Boolean!) { articles(first: 10) @include(if: $a) { nodes @skip(if: $b) { slug } } }';
-    assert.deepEqual(costOf(text, { a: true, b: false }, { a: false, b: false }, { a: true, b: true }), [11, 0, 1]);
+    assert.deepEqual(costOf(text, { a: true, b: false }, { a: false, b: false }, { a: true, b: true }), [16, 0, 5]);
   });
 
   it('counts the dearest type of an interface', () => {
     const text =
       '{ node(id: "x") { ... on Person { id } ... on Article { people { name } topics { slug } } ... on Section { children { slug } } } }';
-    assert.deepEqual(costOf(text, {}), [1 + 5 + 5]);
+    assert.deepEqual(costOf(text, {}), [Math.ceil(1 + 5 * 1.04 + 5 * 1.04)]);
   });
 
   it('counts all other fields where null makes one that will not run', () => {
     const text =
       'query ($id: ID = "x", $if: Boolean = true) { node(id: $id) { id } articles(first: 50) { nodes { slug } } sections { slug @include(if: $if) } }';
-    const all = 1 + 51 + 5;
+    const all = Math.ceil(1.04 + (5 + 50 * 1.04) + 5 * 1.04);
     assert.deepEqual(costOf(text, {}, { id: null }, { id: 'y' }, { if: null }), [all, all - 1, all, all]);
   });
 
@@ -70,6 +70,24 @@ describe('the cost of an operation', () => {
       `fragment f${at} on Concept { mergedInto { ...f${at + 1} } other: mergedInto { ...f${at + 1} } }`;
     const fragments = Array.from({ length: levels }, (_, at) => fragment(at)).join(' ');
     const text = `{ node(id: "x") { ...f0 } } ${fragments} fragment f${levels} on Concept { slug }`;
-    assert.deepEqual(costOf(text, {}), [2 ** (levels + 1) - 1]);
+    assert.deepEqual(costOf(text, {}), [Math.ceil(2 ** (levels + 1) - 1 + 2 ** levels * 0.04)]);
   });
+
+  const priced: [query: string, cost: number][] = [
+    ['{ articles(first: 100) { nodes { export(format: NINJS) } } }', 5 + 100 * (1 + 40.04)],
+    ['{ articles(first: 10) { nodes { body { html markdown } } } }', 5 + 10 * (1 + 1 + 10.04 + 30.04)],
+    ['{ search(query: "x", first: 10) { edges { highlights { field } } } }', 5005 + 10 * (1 + 25 + 5 * 1.04)],
+    [
+      '{ search(query: "x") { facets(by: [KIND, DAY], first: 7) { buckets { count } } } }',
+      5005 + 2 * (1000 + 7 * 0.04 + 7 * 1),
+    ],
+    ['{ articles(first: 1, filter: { breaking: true }) { totalCount } }', 2005 + 0.04],
+    ['{ articles(first: 1, filter: { ids: ["x"], breaking: true }) { totalCount } }', 5 + 0.04],
+    ['{ person(slug: "x") { coMentioned { count } } }', 1 + 500 + 10 * 1.04],
+  ];
+  for (const [query, cost] of priced) {
+    it(`counts what is dear by its price: ${query}`, () => {
+      assert.deepEqual(costOf(query, {}), [Math.ceil(cost)]);
+    });
+  }
 });

@@ -51,6 +51,72 @@ describe('limits', () => {
     });
   }
 
+  it('of an answer names itself and its value, however dear the operation', async () => {
+    const small = await startGateway({ LIMIT_ANSWER: '100' });
+    try {
+      // Each of them twice: what was refused is not kept.
+      for (const _ of [1, 2]) {
+        const reply = await post(small.address, { query: '{ articles(first: 5) { nodes { headline } } }' });
+        const { data, errors } = JSON.parse(reply.text);
+        assert.equal(reply.status, 400);
+        assert.equal(data, undefined);
+        assert.deepEqual(errors[0].extensions, { limit: 'answer', code: 'TOO_COMPLEX' });
+        assert.match(errors[0].message, /^Answer limit of 100 bytes exceeded/);
+        const short = await post(small.address, { query: '{ articles(first: 1) { nodes { headline } } }' });
+        assert.deepEqual([short.status, JSON.parse(short.text).errors], [200, undefined], short.text);
+      }
+    } finally {
+      await small.remove();
+    }
+  });
+
+  describe('of cost', () => {
+    const list = 'query ($n: Int) { articles(first: $n) { nodes { section { slug } } } }';
+    const cost = (requested: number) => ({ requested, limit: 20_000, remaining: Math.max(0, 20_000 - requested) });
+    const ask = async (query: string, mode: string, variables = {}) => {
+      const reply = await post(test.address, { query, variables }, { 'graphql-cost': mode });
+      return { ...reply, answer: JSON.parse(reply.text) };
+    };
+
+    it('is told beside the answer where a header asks for it, each time', async () => {
+      const { data } = JSON.parse((await post(test.address, { query: list, variables: { n: 3 } })).text);
+      for (const _ of [1, 2, 3]) {
+        const { status, answer, headers } = await ask(list, 'report', { n: 3 });
+        assert.deepEqual([status, answer], [200, { data, extensions: { cost: cost(12) } }]);
+        assert.equal(headers.get('cache-control'), 'no-store');
+        assert.equal(
+          'extensions' in JSON.parse((await post(test.address, { query: list, variables: { n: 3 } })).text),
+          false,
+        );
+      }
+    });
+
+    it('is told without the answer where a header asks for that alone', async () => {
+      const { status, answer } = await ask(list, 'validate', { n: 100 });
+      assert.deepEqual([status, answer], [200, { extensions: { cost: cost(209) } }]);
+    });
+
+    it('is told where it is exceeded', async () => {
+      const dear = '{ articles(first: 100) { nodes { people { articles(first: 100) { nodes { slug } } } } } }';
+      for (const mode of ['report', 'validate']) {
+        const { status, answer } = await ask(dear, mode);
+        assert.deepEqual([status, answer.errors[0].extensions.limit], [400, 'cost']);
+        assert.deepEqual(answer.extensions.cost, cost(answer.extensions.cost.requested));
+        assert.ok(answer.extensions.cost.requested > 20_000);
+      }
+    });
+
+    it('is not told of what is invalid, or of variables that do not fit', async () => {
+      for (const [query, variables] of [
+        ['{ nothing }', {}],
+        [list, { n: 'many' }],
+      ] as const) {
+        const { status, answer } = await ask(query, 'report', variables);
+        assert.deepEqual([status, answer.extensions], [400, undefined]);
+      }
+    });
+  });
+
   it('of tokens names itself and its value', async () => {
     const reply = await post(test.address, { query: `{${'a '.repeat(4001)}}` });
     const { errors } = JSON.parse(reply.text);

@@ -422,7 +422,16 @@ describe('what is answered to a preview and to the public', () => {
       corsOrigins: [],
       limitBody: config.LIMIT_BODY,
       limitInFlight: 200,
-      limits: { depth: 16, aliases: 50, directives: 50, tokens: 4000, queryLength: 16_384, cost: 20_000, errors: 20 },
+      limits: {
+        depth: 16,
+        aliases: 50,
+        directives: 50,
+        tokens: 4000,
+        queryLength: 16_384,
+        cost: 20_000,
+        answer: 1_000_000,
+        errors: 20,
+      },
     }));
     address = await app.listen({ host: '127.0.0.1', port: 0 });
     await following.ready;

@@ -1,4 +1,5 @@
 import { ArgsType, Field, Int } from 'type-graphql';
+import { pageCost } from '../../graph/cost.js';
 import { defineEnum, type ValueOf } from '../../graph/enum.js';
 import { PageArgs } from '../../graph/page-args.js';
 import { ConceptKind } from '../concept/concept.type.js';
@@ -21,6 +22,18 @@ export class ArticlesArgs extends PageArgs {
 
   @Field(() => ArticleSort, { nullable: true, defaultValue: 'NEWEST', description: 'The order.' })
   sort!: ArticleSort | null;
+}
+
+/** What an index leads to; all else has to be looked for among all articles. */
+const indexed = ['ids', 'section', 'source', 'author', 'concepts'] as const satisfies (keyof ArticleFilter)[];
+/** To look through all articles. */
+const scanCost = 2000;
+
+/** Cost of a list of all articles. @param childComplexity of what is selected of it */
+export function allArticlesCost({ args, childComplexity }: { args: ArticlesArgs; childComplexity: number }): number {
+  const filter: ArticleFilter = args.filter ?? {};
+  const isScan = Object.keys(filter).length > 0 && !indexed.some((field) => filter[field]);
+  return pageCost + childComplexity + (isScan ? scanCost : 0);
 }
 
 @ArgsType()

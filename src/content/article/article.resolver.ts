@@ -17,7 +17,7 @@ import { sectionById } from '../section/section.loaders.js';
 import { Section } from '../section/section.type.js';
 import { topicById } from '../topic/topic.loaders.js';
 import { Topic } from '../topic/topic.type.js';
-import { ArticlesArgs, MentionsArgs } from './article.args.js';
+import { ArticlesArgs, allArticlesCost, MentionsArgs } from './article.args.js';
 import { articleById, articleBySlug, articleList, articlesByStory } from './article.loaders.js';
 import {
   Article,
@@ -49,7 +49,10 @@ export class ArticleResolver {
     });
   }
 
-  @Query(() => ArticleConnection, { description: 'All articles that are public.' })
+  @Query(() => ArticleConnection, {
+    complexity: ({ args, childComplexity }) => allArticlesCost({ args: args as ArticlesArgs, childComplexity }),
+    description: 'All articles that are public.',
+  })
   articles(@Args(() => ArticlesArgs) args: ArticlesArgs, @Ctx() context: Context) {
     return new ArticleConnection(articleList(context, args, articleFilter(args.filter), args.sort));
   }
@@ -73,6 +76,7 @@ export class ArticleResolver {
   }
 
   @FieldResolver(() => [Article], {
+    complexity: 20,
     description: 'The same story in other languages: its translations and, on a translation, the original.',
   })
   translations(@Root() article: Article, @Ctx() context: Context): MaybePromise<Article[]> {
@@ -148,6 +152,7 @@ export class ArticleResolver {
   }
 
   @FieldResolver(() => [String], {
+    complexity: 10,
     description:
       'Tags of all that a page that shows this article is made of: the article, its sections, who and what it names, its authors, sources and pictures. A change with one of them (changes.cacheTags) is a reason to build the page anew.',
   })

@@ -17,6 +17,7 @@ export class CoMentionedArgs {
 @Resolver(() => Concept)
 export class CoMentionedResolver {
   @FieldResolver(() => [ConceptCount], {
+    complexity: 500,
     description:
       'Concepts that appear in the same articles, the most frequent first. Of more than 1000 articles the newest 1000 are looked at.',
   })

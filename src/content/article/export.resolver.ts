@@ -7,6 +7,7 @@ import { summaryOf } from './summary.js';
 @Resolver(() => Article)
 export class ArticleExportResolver {
   @FieldResolver(() => String, {
+    complexity: 4,
     nullable: true,
     description:
       'What it is about, in whole sentences: the standfirst, else the beginning of the text. Null where not even one sentence fits.',
@@ -24,7 +25,10 @@ export class ArticleExportResolver {
     return summaryOf(article, maxLength ?? undefined);
   }
 
-  @FieldResolver(() => String, { description: 'The article as partners and programs take it: all of it, in one text.' })
+  @FieldResolver(() => String, {
+    complexity: 40,
+    description: 'The article as partners and programs take it: all of it, in one text.',
+  })
   async export(
     @Root() article: Article,
     @Arg('format', () => ExportFormat, { description: 'Which format.' }) format: ExportFormat,

@@ -9,11 +9,14 @@ import { sectionById } from '../section/section.loaders.js';
 import { sourceById } from '../source/source.loaders.js';
 import { type Article, ArticleConnection } from './article.type.js';
 import { facetsOf } from './facet.loaders.js';
-import { Facet, FacetBucket, FacetsArgs } from './facet.type.js';
+import { Facet, FacetBucket, FacetsArgs, facetsCost } from './facet.type.js';
 
 @Resolver(() => ArticleConnection)
 export class ArticleFacetsResolver {
-  @FieldResolver(() => [Facet], { description: 'The whole list, as it is filtered, counted by these properties.' })
+  @FieldResolver(() => [Facet], {
+    complexity: ({ args, childComplexity }) => facetsCost({ args: args as FacetsArgs, childComplexity }),
+    description: 'The whole list, as it is filtered, counted by these properties.',
+  })
   facets(
     @Root() connection: { list: StoredDocuments<Article> },
     @Args(() => FacetsArgs) args: FacetsArgs,

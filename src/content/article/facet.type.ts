@@ -34,9 +34,18 @@ export class Facet {
   @Field(() => FacetBy, { description: 'The property.' })
   by!: FacetBy;
 
-  @Field(() => [FacetBucket], { description: 'The most frequent values.' })
+  // How many there are is asked of `facets`, which counts them.
+  @Field(() => [FacetBucket], {
+    complexity: ({ childComplexity }) => 1 + childComplexity,
+    description: 'The most frequent values.',
+  })
   buckets!: FacetBucket[];
 }
+
+/** Of a walk over the list, for each property. */
+const facetCost = 1000;
+export const facetsCost = ({ args, childComplexity }: { args: FacetsArgs; childComplexity: number }): number =>
+  args.by.length * (facetCost + Math.max(0, Math.min(args.first ?? maxPageSize, maxPageSize)) * childComplexity);
 
 @ArgsType()
 export class FacetsArgs {

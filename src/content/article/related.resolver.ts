@@ -38,6 +38,7 @@ export class RelatedArgs extends PageArgs {
 @Resolver(() => Article)
 export class RelatedResolver {
   @FieldResolver(() => RelatedConnection, {
+    complexity: 300,
     description:
       'What to read next, and why: the editor’s choice, then articles of the same event, then those that share concepts (the rarer, the higher), then the same story told again. Each stands there once; what is not public never does.',
   })

@@ -30,6 +30,7 @@ export class ArticleSeoResolver {
 @Resolver(() => Seo)
 export class SeoResolver {
   @FieldResolver(() => JSONScalar, {
+    complexity: 25,
     description:
       'schema.org as JSON-LD: a NewsArticle or LiveBlogPosting, with its BreadcrumbList. Whoever puts it into a <script> element has to escape `<`; export(format: JSON_LD) is that.',
   })
@@ -38,6 +39,7 @@ export class SeoResolver {
   }
 
   @FieldResolver(() => JSONScalar, {
+    complexity: 10,
     description: 'Open Graph: property to content, as in `og:title`; several contents are a list.',
   })
   async openGraph(@Root() seo: Seo): Promise<object> {
@@ -45,6 +47,7 @@ export class SeoResolver {
   }
 
   @FieldResolver(() => [Breadcrumb], {
+    complexity: 5,
     description: 'The way to it: its section with those above it, from the top, and the article itself.',
   })
   async breadcrumbs(@Root() seo: Seo): Promise<Breadcrumb[]> {

@@ -36,17 +36,21 @@ export class BodyResolver {
     );
   }
 
-  @FieldResolver(() => HTML, { description: 'All blocks as HTML, with the same words as `text`.' })
+  @FieldResolver(() => HTML, { complexity: 10, description: 'All blocks as HTML, with the same words as `text`.' })
   html(@Root() body: Body, @Ctx() context: Context): MaybePromise<string> {
     return htmlOf(body.stored, context);
   }
 
-  @FieldResolver(() => String, { description: 'All blocks as plain text, with an empty line between them.' })
+  @FieldResolver(() => String, {
+    complexity: 8,
+    description: 'All blocks as plain text, with an empty line between them.',
+  })
   text(@Root() body: Body, @Ctx() context: Context): MaybePromise<string> {
     return plainText(body.stored, context);
   }
 
   @FieldResolver(() => String, {
+    complexity: 30,
     description:
       'All blocks as Markdown (CommonMark, with GitHub’s tables and strikethrough), with the same words as `text`. What Markdown cannot set stands there plainly.',
   })
@@ -94,7 +98,10 @@ export class LinkArticleResolver {
 
 @Resolver(() => Article)
 export class ArticleOutlineResolver {
-  @FieldResolver(() => [OutlineEntry], { description: 'The headings of its body, in order: a table of contents.' })
+  @FieldResolver(() => [OutlineEntry], {
+    complexity: 4,
+    description: 'The headings of its body, in order: a table of contents.',
+  })
   outline(@Root() { blocks }: Article): OutlineEntry[] {
     return blocks.flatMap((block) =>
       block.kind === 'heading'

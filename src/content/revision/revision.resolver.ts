@@ -36,6 +36,7 @@ export class ArticleRevisionsResolver {
   }
 
   @FieldResolver(() => RevisionDiff, {
+    complexity: 10,
     nullable: true,
     description: 'What readers see changed since a version; null for a version that is not among the revisions.',
   })

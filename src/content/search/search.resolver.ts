@@ -3,7 +3,7 @@ import type { Context } from '../../graph/context.js';
 import { badInput } from '../../graph/errors.js';
 import { paging } from '../../graph/page-args.js';
 import { facetsOf } from '../article/facet.loaders.js';
-import { Facet, FacetsArgs } from '../article/facet.type.js';
+import { Facet, FacetsArgs, facetsCost } from '../article/facet.type.js';
 import { Concept } from '../concept/concept.type.js';
 import { maxQueryLength, SearchArgs, SuggestArgs } from './search.args.js';
 import { FoundPage } from './search.page.js';
@@ -13,6 +13,8 @@ import { suggestions } from './suggestions.js';
 @Resolver()
 export class SearchResolver {
   @Query(() => SearchConnection, {
+    // Where nothing has all words, the texts of a thousand candidates are looked through.
+    complexity: 5000,
     description:
       'Articles, people, organisations, places, events, topics and pictures that have all the words of the query, in any inflection and with or without accents, the best first. Where there are none, what was probably meant, or what has most of the words.',
   })
@@ -23,6 +25,7 @@ export class SearchResolver {
   }
 
   @Query(() => [Concept], {
+    complexity: 150,
     description: 'Concepts of which a name or alias, or a word in it, begins so; those first that most articles name.',
   })
   suggest(@Args(() => SuggestArgs) args: SuggestArgs, @Ctx() context: Context): Promise<Concept[]> {
@@ -35,6 +38,7 @@ export class SearchResolver {
 @Resolver(() => SearchConnection)
 export class SearchFacetsResolver {
   @FieldResolver(() => [Facet], {
+    complexity: ({ args, childComplexity }) => facetsCost({ args: args as FacetsArgs, childComplexity }),
     description:
       'The articles that were found, all of them, counted by these properties; none where only other kinds are asked for.',
   })

@@ -47,7 +47,10 @@ export class SearchEdge {
   @Field(() => Float, { description: 'How well it fits; means something only beside other hits of the same query.' })
   score!: number;
 
-  @Field(() => [Highlight], { description: 'Where the words stand, the best text first; at most three texts.' })
+  @Field(() => [Highlight], {
+    complexity: 25,
+    description: 'Where the words stand, the best text first; at most three texts.',
+  })
   highlights!: Highlight[];
 }
 

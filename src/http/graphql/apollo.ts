@@ -5,6 +5,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Context } from '../../graph/context.js';
+import { costReport } from '../../graph/cost-report.js';
 import type { Documents } from '../../graph/documents.js';
 import { type Limits, limitRules, limitsPlugin, maxCoercionErrors } from '../../graph/limits.js';
 import { type OperationRecord, operationLog } from '../../graph/operation-log.js';
@@ -40,6 +41,7 @@ export async function startApollo(options: ApolloOptions): Promise<ApolloServer<
     formatError,
     plugins: [
       limitsPlugin(documents, limits),
+      costReport(documents, limits.cost),
       operationLog(report),
       {
         requestDidStart: async () => ({

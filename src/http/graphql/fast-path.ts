@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
+import { costHeader } from '../../graph/cost-report.js';
 import { mightWantPage } from '../wants-page.js';
 
 /** Sends the answer to a request of this text (`RequestKeys`), if it is there and needs nothing that Fastify knows of the request. */
@@ -50,9 +51,12 @@ export class FastPath {
   }
 }
 
-/** Who has a token may see more; who would take a page may want the explorer, which the router has at the same address. */
+/**
+ * Who has a token may see more, who asks for the cost is told it; who would take a page may want the explorer, which the router has at the
+ * same address.
+ */
 const isForAll = (request: IncomingMessage): boolean =>
-  request.headers.authorization === undefined && !mightWantPage(request);
+  request.headers.authorization === undefined && request.headers[costHeader] === undefined && !mightWantPage(request);
 
 /** Told of the body of a request once all of it is there; never, if its sender leaves before. */
 function whole(request: IncomingMessage, told: (body: Buffer) => void): void {
