@@ -20,7 +20,13 @@ const firstSeed = Number(process.env.ORACLE_SEED ?? 1);
 const siteUrl = 'https://news.example';
 const json = { 'content-type': 'application/json' };
 /** Random operations have more of everything than those of clients. */
-const limits = { LIMIT_DIRECTIVES: '1000', LIMIT_ALIASES: '1000', LIMIT_DEPTH: '50', LIMIT_ERRORS: '1000' };
+const limits = {
+  LIMIT_DIRECTIVES: '1000',
+  LIMIT_ALIASES: '1000',
+  LIMIT_DEPTH: '50',
+  LIMIT_ERRORS: '1000',
+  LIMIT_COST: '200000',
+};
 
 interface Answer {
   status: number;
