@@ -14,7 +14,7 @@ import { clear } from '../../src/import/clear.js';
 import { projectFile } from '../../src/project.js';
 import type { Store } from '../../src/store/store.js';
 import { Command } from '../support/command.js';
-import { asInputs, type Data, loadInto, runForErrors, runQuery } from '../support/graph.js';
+import { asInputs, type Data, loadInto, runForErrors, runOnce, runQuery } from '../support/graph.js';
 import { articleDocument, world } from '../support/newsroom.js';
 import { storeKinds, type TestStore } from '../support/stores.js';
 
@@ -22,7 +22,7 @@ const feed = `query ($since: String, $first: Int) { changes(since: $since, first
   changes { cursor at signal nodeId tombstone cacheTags node { id ... on Article { slug } } } endCursor hasMore } }`;
 
 const changes = async (store: Store, since?: string | null, first = 100): Promise<Data> =>
-  (await runQuery(store, feed, { since, first })).changes;
+  (await runOnce(store, feed, { since, first })).changes;
 
 /** Everything after a cursor. */
 async function following(store: Store, since?: string | null): Promise<{ steps: Data[]; end: string }> {
@@ -235,7 +235,7 @@ for (const kind of storeKinds) {
       assert.equal(new Set(commands).size, commands.length, commands.join());
       assert.equal(commands.length, 1 + collections.size);
       commands.length = 0;
-      await runQuery(store, '{ changes { changes { cursor nodeId cacheTags } endCursor hasMore } }');
+      await runOnce(store, '{ changes { changes { cursor nodeId cacheTags } endCursor hasMore } }');
       assert.deepEqual(commands, ['changes']);
     });
 

@@ -12,7 +12,7 @@ import { clear } from '../../src/import/clear.js';
 import { buildGraph } from '../../src/schema.js';
 import { depthsByCollection } from '../support/depths.js';
 import { post as send } from '../support/gateway.js';
-import { asInputs, type Data, loadInto, runForErrors, runQuery } from '../support/graph.js';
+import { asInputs, type Data, loadInto, runForErrors, runOnce, runQuery } from '../support/graph.js';
 import { articleDocument, world } from '../support/newsroom.js';
 import { storeKinds, type TestStore } from '../support/stores.js';
 
@@ -383,7 +383,7 @@ for (const kind of storeKinds) {
       );
       await load({ type, slug, name: 'Ada Twin', mergedInto: 'person:ada-fjord' });
       commands.length = 0;
-      const { article } = await runQuery(
+      const { article } = await runOnce(
         test.store,
         `{ article(slug: "herring-1") { liveBlog { posts { nodes { body { blocks { ... on ParagraphBlock { spans {
           mention { concept { slug } roleAtPublication { title } } } } } } } } } } }`,
@@ -438,7 +438,7 @@ for (const kind of storeKinds) {
         posts(first: 2) { totalCount pageInfo { hasNextPage } nodes { slug article { slug section { slug } } contributions { person { slug } }
           body { html blocks { ... on ParagraphBlock { spans { mention { concept { slug } } } } } } } } } } } }`;
       commands.clear();
-      const { articles } = await runQuery(test.store, query);
+      const { articles } = await runOnce(test.store, query);
       assert.equal(articles.nodes.length, 50);
       for (const { liveBlog } of articles.nodes) {
         assert.deepEqual(

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, beforeEach, describe, it } from 'node:test';
 import type { PersonDocument } from '../../src/content/person/person.document.js';
 import { toGlobalId } from '../../src/graph/node.js';
-import { type Data, loadInto, runQuery } from '../support/graph.js';
+import { type Data, loadInto, runOnce, runQuery } from '../support/graph.js';
 import { articleDocument, world } from '../support/newsroom.js';
 import { storeKinds, type TestStore, writingBy } from '../support/stores.js';
 
@@ -147,7 +147,7 @@ for (const kind of storeKinds) {
       const counted: number[] = [];
       const watched = writingBy(store, async (writes) => {
         await store.write(writes);
-        const { person: one } = await runQuery(
+        const { person: one } = await runOnce(
           store,
           `query ($id: ID!, $slug: String!) { person(slug: $slug) {
             articles(relation: [ABOUT], filter: { concepts: { all: [$id], relation: [ABOUT] } }) { totalCount } } }`,
@@ -193,7 +193,7 @@ for (const kind of storeKinds) {
       );
       const asked = (args: string) => `coMentioned${args} { count concept { __typename slug } }`;
       commands = [];
-      const { people, event } = await runQuery(
+      const { people, event } = await runOnce(
         test.store,
         `{ people { nodes { slug ${asked('')} } } event(slug: "herring-summit") { ${asked('(first: 2, kind: [TOPIC, PLACE])')} } }`,
       );
@@ -209,7 +209,7 @@ for (const kind of storeKinds) {
         'cy-quill 1',
       ]);
       assert.deepEqual(told(event.coMentioned), ['norland 4', 'herring 4']);
-      const { person: none } = await runQuery(
+      const { person: none } = await runOnce(
         test.store,
         `{ person(slug: "ada-fjord") { ${asked('(first: 0)')} none: ${asked('(kind: [])')} } }`,
       );

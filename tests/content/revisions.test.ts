@@ -7,7 +7,7 @@ import { clear } from '../../src/import/clear.js';
 import { describe as inWords } from '../../src/import/problem.js';
 import { buildGraph } from '../../src/schema.js';
 import { depthsByCollection } from '../support/depths.js';
-import { asInputs, type Data, loadInto, runForErrors, runQuery } from '../support/graph.js';
+import { asInputs, type Data, loadInto, runForErrors, runOnce, runQuery } from '../support/graph.js';
 import { articleDocument, world } from '../support/newsroom.js';
 import { storeKinds, type TestStore } from '../support/stores.js';
 
@@ -393,7 +393,7 @@ for (const kind of storeKinds) {
       const allowed = depthsByCollection(buildGraph(), query);
       const count = async (first: number) => {
         commands = new Map();
-        const { articles: found } = await runQuery(test.store, query, { first });
+        const { articles: found } = await runOnce(test.store, query, { first });
         assert.equal(found.nodes.length, first);
         for (const { revisions: some } of found.nodes) assert.equal(some.nodes.length, 3);
         return commands;

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { NativeDocument } from '../../src/content/documents.js';
 import type { PersonDocument } from '../../src/content/person/person.document.js';
 import { toGlobalId } from '../../src/graph/node.js';
-import { type Data, loadInto, runQuery } from '../support/graph.js';
+import { type Data, loadInto, runOnce, runQuery } from '../support/graph.js';
 import { articleDocument, world } from '../support/newsroom.js';
 import { storeKinds, type TestStore } from '../support/stores.js';
 
@@ -308,7 +308,7 @@ for (const kind of storeKinds) {
         }),
       );
       commands.length = 0;
-      const { article } = await runQuery(
+      const { article } = await runOnce(
         test.store,
         '{ article(slug: "herring-2") { mentions { roleAtPublication { title } } people { roles(at: "2024-01-01T00:00:00Z") { title } } } }',
       );

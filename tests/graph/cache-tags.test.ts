@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { typeByName } from '../../src/content/index.js';
 import { headerTag, tagsOfList, tagsOfStep } from '../../src/graph/cache-tags.js';
 import type { ContentType } from '../../src/graph/content-type.js';
-import { loadInto, runQuery } from '../support/graph.js';
+import { loadInto, runOnce } from '../support/graph.js';
 import { articleDocument, world } from '../support/newsroom.js';
 import { storeKinds } from '../support/stores.js';
 
@@ -46,7 +46,7 @@ describe('cache tags', () => {
         articleDocument(2, { status: 'DRAFT' }),
         articleDocument(1, { related: ['herring-2'] }),
       );
-      const { article: found } = await runQuery(test.store, '{ article(slug: "herring-1") { cacheTags } }');
+      const { article: found } = await runOnce(test.store, '{ article(slug: "herring-1") { cacheTags } }');
       assert.deepEqual(found.cacheTags.sort(), [
         'article:herring-1',
         'event:herring-summit',

@@ -4,7 +4,7 @@ import type { NativeDocument } from '../../src/content/documents.js';
 import { buildGraph } from '../../src/schema.js';
 import { depthsByCollection } from '../support/depths.js';
 import { everything } from '../support/everything.js';
-import { loadInto, runQuery } from '../support/graph.js';
+import { loadInto, runOnce } from '../support/graph.js';
 import { articleDocument, world } from '../support/newsroom.js';
 import { storeKinds, type TestStore } from '../support/stores.js';
 
@@ -111,7 +111,7 @@ for (const kind of storeKinds) {
 
     async function count(query: string, variables: Record<string, unknown>): Promise<Map<string, number>> {
       commands = new Map();
-      await runQuery(test.store, query, variables);
+      await runOnce(test.store, query, variables);
       return new Map([...commands].sort());
     }
 

@@ -15,7 +15,7 @@ import { alternatives } from '../../src/search/tokens.js';
 import { openEmbedded } from '../../src/store/embedded/embedded.js';
 import type { Doc, Store, Write } from '../../src/store/store.js';
 import { newest, rankingCollection } from '../../src/trends/document.js';
-import { type Data, loadInto, runQuery } from '../support/graph.js';
+import { type Data, loadInto, runOnce } from '../support/graph.js';
 import { articleDocument, world } from '../support/newsroom.js';
 import { storeKinds, type TestStore } from '../support/stores.js';
 
@@ -184,7 +184,7 @@ describe(`what lists read of ${size} articles on the embedded store`, () => {
     it(`${name}: no more than they return and one`, async () => {
       await pages(list, async (query, variables) => {
         reads = 0;
-        const data = await runQuery(store, query, { ...variables });
+        const data = await runOnce(store, query, { ...variables });
         // The page asks for one more than it shows, and that one tells whether there is more.
         const beside = list.startsWith('article(') ? 1 : 0;
         assert.ok(reads <= 22 + beside, `${reads} read for a page of 20`);
@@ -196,7 +196,7 @@ describe(`what lists read of ${size} articles on the embedded store`, () => {
   for (const [query, count] of counts) {
     it(`no article to count them: ${query}`, async () => {
       reads = 0;
-      assert.equal(countIn(await runQuery(store, query)), count);
+      assert.equal(countIn(await runOnce(store, query)), count);
       assert.equal(reads, 0);
     });
   }
@@ -204,7 +204,7 @@ describe(`what lists read of ${size} articles on the embedded store`, () => {
   it('articles, most read first: the ranked ones, and of the others no more than a page', async () => {
     await rank(store);
     reads = 0;
-    const { articles } = await runQuery(store, mostRead);
+    const { articles } = await runOnce(store, mostRead);
     assert.deepEqual(articles.nodes.slice(0, 2), [{ slug: 'v-1001' }, { slug: 'v-1002' }]);
     assert.ok(reads <= ranked + 22, `${reads} read`);
   });
@@ -212,7 +212,7 @@ describe(`what lists read of ${size} articles on the embedded store`, () => {
     it(`a search for ${query}: no more than match its words, with totals and facets`, async () => {
       searchReads = 0;
       reads = 0;
-      const { search } = await runQuery(store, countsFor, { query });
+      const { search } = await runOnce(store, countsFor, { query });
       assert.equal(search.totalCount, totalCount);
       const byKind = search.facets[0].buckets.reduce((sum: number, { count }: Data) => sum + count, 0);
       assert.deepEqual([byKind, search.counts], [totalCount, [{ kind: 'ARTICLE', count: totalCount }]]);
@@ -224,7 +224,7 @@ describe(`what lists read of ${size} articles on the embedded store`, () => {
 
   it('a combined filter: no more than its most selective part matches', async () => {
     reads = 0;
-    const { articles } = await runQuery(
+    const { articles } = await runOnce(
       store,
       `query ($concept: ID!) { articles(first: 20, filter: { kind: [OPINION], concepts: { all: [$concept] } }) { totalCount nodes { slug } } }`,
       { concept: toGlobalId('person', 'ada-fjord') },
@@ -257,7 +257,7 @@ describe(`what lists read of ${size} articles on MongoDB`, { skip: mongo?.skip ?
   /** What MongoDB itself says of the commands that a query sent. */
   async function profiled(query: string, variables: object): Promise<{ data: Data; commands: Data[] }> {
     const since = new Date();
-    const data = await runQuery(test.store, query, { ...variables });
+    const data = await runOnce(test.store, query, { ...variables });
     const commands = await db
       .collection('system.profile')
       .find({ ts: { $gte: since }, op: 'command', 'command.aggregate': { $exists: true } })

@@ -2,8 +2,11 @@ import { readConfig } from '../../src/config.js';
 import { type Gateway, openGateway } from '../../src/gateway.js';
 import type { Store } from '../../src/store/store.js';
 import { loadInto } from './graph.js';
+import { request } from './http.js';
 import { articleDocument, world } from './newsroom.js';
 import { type StoreKind, storeKinds, type TestStore } from './stores.js';
+
+export { post, type Reply, request } from './http.js';
 
 /** A gateway that listens on a port of its own. */
 export interface TestGateway {
@@ -27,29 +30,6 @@ export async function startGateway(settings: Record<string, string> = {}, kind =
     await place.remove();
   };
   return { address, store: place.store, gateway, remove };
-}
-
-export interface Reply {
-  status: number;
-  headers: Headers;
-  text: string;
-  milliseconds: number;
-}
-
-export async function post(address: string, body: unknown, headers: Record<string, string> = {}): Promise<Reply> {
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return request(`${address}/graphql`, {
-    method: 'POST',
-    body: text,
-    headers: { 'content-type': 'application/json', ...headers },
-  });
-}
-
-export async function request(url: string, init: RequestInit = {}): Promise<Reply> {
-  const started = performance.now();
-  const response = await fetch(url, init);
-  const text = await response.text();
-  return { status: response.status, headers: response.headers, text, milliseconds: performance.now() - started };
 }
 
 /** How many answers a gateway has sent that were kept from before. */

@@ -122,6 +122,7 @@ export const article: ContentType<Article> = {
       'Article.revisions',
       'Article.seo',
       'Article.summary',
+      'Revision.body',
       'SearchEdge.highlights',
     ],
   },
