@@ -111,8 +111,8 @@ export interface Bucket {
   count: number;
 }
 
-/** All facets of a topic's articles in one command. */
-export async function facetRows(db: Db, topicKey: string, by: readonly string[], first: number): Promise<Bucket[][]> {
+/** Counts all facets of a topic's articles in one command. */
+export function facetPipeline(topicKey: string, by: readonly string[], first: number): Record<string, unknown>[] {
   const top = [
     { $group: { _id: '$value', count: { $sum: 1 } } },
     { $match: { _id: { $ne: null } } },
@@ -129,13 +129,13 @@ export async function facetRows(db: Db, topicKey: string, by: readonly string[],
       ...top,
     ];
   });
-  const [row] = await db
-    .collection('articles')
-    .aggregate<Record<string, Bucket[]>>([
-      { $match: { ...listed(), listedUnder: topicKey } },
-      { $project: { _id: 0, sectionId: 1, conceptKeys: 1 } },
-      { $facet: Object.fromEntries(pipelines.map((pipeline, at) => [`f${at}`, pipeline])) },
-    ])
-    .toArray();
-  return by.map((_, at) => row?.[`f${at}`] ?? []);
+  return [
+    { $match: { ...listed(), listedUnder: topicKey } },
+    { $project: { _id: 0, sectionId: 1, conceptKeys: 1 } },
+    { $facet: Object.fromEntries(pipelines.map((pipeline, at) => [`f${at}`, pipeline])) },
+  ];
 }
+
+/** What the pipeline has found, in the order of `by`. */
+export const facetsOf = (row: Record<string, Bucket[]> | undefined, by: readonly string[]): Bucket[][] =>
+  by.map((_, at) => row?.[`f${at}`] ?? []);

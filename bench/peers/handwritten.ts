@@ -1,8 +1,11 @@
 import fastify from 'fastify';
+import { aggregate, find, findOne } from './commands.js';
 import {
   type Article,
   type Block,
-  facetRows,
+  type Bucket,
+  facetPipeline,
+  facetsOf,
   globalId,
   type Image,
   type ImageUse,
@@ -41,13 +44,12 @@ async function byIds<T extends { _id: string }>(
 ): Promise<Map<string, T>> {
   const wanted = [...new Set(ids)];
   if (wanted.length === 0) return new Map();
-  const found = await db
-    .collection<T>(collection)
-    .find({ _id: { $in: wanted } } as never, { projection, batchSize: 1000 })
-    .toArray();
-  return new Map(found.map((document) => [document._id as string, document as unknown as T]));
+  const found = await find<T>(db, collection, { filter: { _id: { $in: wanted } }, projection });
+  return new Map(found.map((document) => [document._id, document]));
 }
 
+/** Of somebody's posts the one that began last comes first. */
+const latest = { from: -1, _id: 1 } as const;
 const name = { name: 1 } as const;
 const slugAndName = { slug: 1, name: 1 } as const;
 const concept = { name: 1, description: 1 } as const;
@@ -67,6 +69,16 @@ const articleFields = {
   leadImage: 1,
   mentions: 1,
   blocks: 1,
+} as const;
+const cardFields = {
+  slug: 1,
+  headline: 1,
+  standfirst: 1,
+  publishedAt: 1,
+  leadImage: 1,
+  'contributions.creditedAs': 1,
+  'contributions.personId': 1,
+  'mentions.concept': 1,
 } as const;
 const imageFields = { url: 1, width: 1, height: 1, alt: 1, caption: 1, credit: 1 } as const;
 
@@ -90,29 +102,14 @@ const organisationIds = (article: Pick<Article, 'mentions'>) => [
 ];
 
 async function frontPage(path: string, first: number): Promise<object> {
-  const section = await db.collection<Section>('sections').findOne({ path }, { projection: { name: 1 } });
+  const section = await findOne<Section>(db, 'sections', { filter: { path }, projection: name });
   if (!section) return { section: null };
-  const articles = (await db
-    .collection('articles')
-    .find(
-      { ...listed(), sectionPathIds: section._id },
-      {
-        sort: newest,
-        limit: first,
-        batchSize: 1000,
-        projection: {
-          slug: 1,
-          headline: 1,
-          standfirst: 1,
-          publishedAt: 1,
-          leadImage: 1,
-          'contributions.creditedAs': 1,
-          'contributions.personId': 1,
-          'mentions.concept': 1,
-        },
-      },
-    )
-    .toArray()) as unknown as Article[];
+  const articles = await find<Article>(db, 'articles', {
+    filter: { ...listed(), sectionPathIds: section._id },
+    projection: cardFields,
+    sort: newest,
+    limit: first,
+  });
   const authors = [...new Set(articles.flatMap((one) => one.contributions.flatMap(({ personId }) => personId ?? [])))];
   const [images, people, roles] = await Promise.all([
     byIds<Image>(
@@ -121,14 +118,11 @@ async function frontPage(path: string, first: number): Promise<object> {
       imageFields,
     ),
     byIds<Named>('people', authors, slugAndName),
-    db
-      .collection<Role>('roles')
-      .find({ personId: { $in: authors }, endedAt: null } as never, {
-        projection: { personId: 1, organisationId: 1, title: 1 },
-        sort: { from: -1, _id: 1 },
-        batchSize: 1000,
-      })
-      .toArray(),
+    find<Role>(db, 'roles', {
+      filter: { personId: { $in: authors }, endedAt: null },
+      projection: { personId: 1, organisationId: 1, title: 1 },
+      sort: latest,
+    }),
   ]);
   const organisations = await byIds<Named>(
     'organisations',
@@ -171,11 +165,10 @@ async function frontPage(path: string, first: number): Promise<object> {
 }
 
 async function articlePage(slug: string): Promise<object> {
-  const article = (await db
-    .collection('articles')
-    .findOne({ slug, ...listed() }, { projection: articleFields })) as unknown as
-    | (Article & { blocks: Block[] })
-    | null;
+  const article = await findOne<Article & { blocks: Block[] }>(db, 'articles', {
+    filter: { slug, ...listed() },
+    projection: articleFields,
+  });
   if (!article) return { article: null };
   const authors = article.contributions.flatMap(({ personId }) => personId ?? []);
   const speakers = article.blocks.flatMap(({ speakerId }) => speakerId ?? []);
@@ -194,14 +187,11 @@ async function articlePage(slug: string): Promise<object> {
       name,
     ),
     byIds<Image>('images', article.leadImage ? [article.leadImage.imageId] : [], imageFields),
-    db
-      .collection<Role & { endedAt: string | null }>('roles')
-      .find({ $or: [{ personId: { $in: authors }, endedAt: null }, { _id: { $in: given } }] } as never, {
-        projection: { personId: 1, organisationId: 1, title: 1, endedAt: 1 },
-        sort: { from: -1, _id: 1 },
-        batchSize: 1000,
-      })
-      .toArray(),
+    find<Role & { endedAt: string | null }>(db, 'roles', {
+      filter: { $or: [{ personId: { $in: authors }, endedAt: null }, { _id: { $in: given } }] },
+      projection: { personId: 1, organisationId: 1, title: 1, endedAt: 1 },
+      sort: latest,
+    }),
   ]);
   const organisations = await byIds<Named>(
     'organisations',
@@ -287,24 +277,22 @@ async function articlePage(slug: string): Promise<object> {
 }
 
 async function topicPage(slug: string, first: number): Promise<object> {
-  const topic = await db.collection<Named>('topics').findOne({ slug }, { projection: { name: 1, description: 1 } });
+  const topic = await findOne<Named>(db, 'topics', { filter: { slug }, projection: { name: 1, description: 1 } });
   if (!topic) return { topic: null };
   const by = ['SECTION', 'TOPIC', 'PERSON', 'ORGANISATION'];
   const key = `topic:${topic._id}`;
   const filter = { ...listed(), listedUnder: key };
-  const [totalCount, nodes, facets] = await Promise.all([
-    db.collection('articles').countDocuments(filter),
-    db
-      .collection<Article>('articles')
-      .find(filter as never, {
-        sort: newest,
-        limit: first,
-        batchSize: 1000,
-        projection: { slug: 1, headline: 1, publishedAt: 1, sectionId: 1 },
-      })
-      .toArray(),
-    facetRows(db, key, by, 10),
+  const [[counts], nodes, [row]] = await Promise.all([
+    aggregate<{ n: number }>(db, 'articles', [{ $match: filter }, { $group: { _id: 1, n: { $sum: 1 } } }]),
+    find<Article>(db, 'articles', {
+      filter,
+      projection: { slug: 1, headline: 1, publishedAt: 1, sectionId: 1 },
+      sort: newest,
+      limit: first,
+    }),
+    aggregate<Record<string, Bucket[]>>(db, 'articles', facetPipeline(key, by, 10)),
   ]);
+  const facets = facetsOf(row, by);
   const counted = (type: string) => (facets[by.indexOf(type.toUpperCase())] ?? []).map(({ _id }) => _id);
   const keyed = (type: string) => counted(type).map((one) => parseKey(one).id);
   const [section, topics, person, organisation] = await Promise.all([
@@ -320,7 +308,7 @@ async function topicPage(slug: string, first: number): Promise<object> {
       name: topic.name,
       description: topic.description,
       articles: {
-        totalCount,
+        totalCount: counts?.n ?? 0,
         nodes: nodes.map((article) => ({
           id: globalId('article', article._id),
           slug: article.slug,

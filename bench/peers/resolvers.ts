@@ -2,8 +2,10 @@ import type { Db } from 'mongodb';
 import {
   type Article,
   type Block,
+  type Bucket,
   cardOnly,
-  facetRows,
+  facetPipeline,
+  facetsOf,
   globalId,
   type ImageUse,
   listed,
@@ -157,7 +159,9 @@ export const resolvers = {
       { by, first }: { by: string[]; first: number },
       { db, load }: Context,
     ) => {
-      const rows = await facetRows(db, topicKey, by, first);
+      const pipeline = facetPipeline(topicKey, by, first);
+      const [row] = await db.collection('articles').aggregate<Record<string, Bucket[]>>(pipeline).toArray();
+      const rows = facetsOf(row, by);
       return by.map((property, at) => ({
         by: property,
         buckets: (rows[at] ?? []).map(async ({ _id, count }) => {
