@@ -2,7 +2,7 @@ import { type Bench, operations, type Part } from '../bench.js';
 import { nameOf, type Operation, search } from '../content/queries.js';
 import { mapped } from '../mapped.js';
 import { difference } from '../report/difference.js';
-import type { Figure } from '../report/figures.js';
+import type { Figure, Goal } from '../report/figures.js';
 import { against, type Sampled, sampled } from '../report/sampled.js';
 import type { Row, Speed } from '../report/table.js';
 import { interleaved, type Round, type Target } from '../running/load.js';
@@ -15,6 +15,7 @@ const computing = (bench: Bench) => ({
   apollo: bench.peer('apollo'),
   yoga: bench.peer('yoga'),
   mercurius: bench.peer('mercurius'),
+  mercuriusWithoutJit: bench.peer('mercuriusWithoutJit'),
   handwritten: bench.peer('handwritten'),
 });
 
@@ -76,9 +77,9 @@ export const front: Part = {
     const goals: Goals = {
       bytes: [],
       hot: [against(speeds.hot, speeds.bytes, 'ready bytes', { is: '≥', limit: 0.9 })],
-      warm: [against(speeds.warm, speeds.mercurius, 'Mercurius', { is: '≥', limit: 7 })],
+      warm: againstMercurius(speeds, 'warm', { is: '≥', limit: 7 }),
       cold: [
-        against(speeds.cold, speeds.mercurius, 'Mercurius', { is: '>', limit: 1 }),
+        ...againstMercurius(speeds, 'cold', { is: '>', limit: 1 }),
         against(speeds.cold, speeds.handwritten, 'hand-written', { is: '≥', limit: 0.7 }),
       ],
     };
@@ -166,12 +167,24 @@ const targets = <K extends string>(all: Record<K, Server>, asked: readonly Opera
 
 type Goals = Partial<Record<keyof Measured, Figure[]>>;
 
+/** Dateline has no compiler: the second figure compares it with a server that has none either. */
+const againstMercurius = (speeds: Measured, name: 'warm' | 'cold', goal?: Goal): Figure[] => [
+  against(speeds[name], speeds.mercurius, 'Mercurius', goal),
+  against(speeds[name], speeds.mercuriusWithoutJit, 'Mercurius without JIT'),
+];
+
+function figuresOf(speeds: Measured, name: keyof Measured): Figure[] {
+  if (name === 'mercurius') return [];
+  if (name === 'warm' || name === 'cold') return againstMercurius(speeds, name);
+  return [against(speeds[name], speeds.mercurius, 'Mercurius')];
+}
+
 function rowsOf(what: string, all: Record<keyof Measured, Server>, speeds: Measured, goals: Goals = {}): Row[] {
   const names = Object.keys(all) as (keyof Measured)[];
   return names.map((name) => ({
     what: `${what}: ${all[name].name}`,
     speed: speeds[name],
-    figures: goals[name] ?? (name === 'mercurius' ? [] : [against(speeds[name], speeds.mercurius, 'Mercurius')]),
+    figures: goals[name] ?? figuresOf(speeds, name),
   }));
 }
 

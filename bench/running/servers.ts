@@ -16,13 +16,20 @@ const caches: Record<Mode, Record<string, string>> = {
   cold: { CACHE_RESPONSES: '0', CACHE_DOCUMENTS: '0' },
 };
 
-export type Peer = 'apollo' | 'yoga' | 'mercurius' | 'handwritten' | 'bytes';
-export const peerNames: Record<Peer, string> = {
-  apollo: 'Apollo Server',
-  yoga: 'GraphQL Yoga',
-  mercurius: 'Mercurius with JIT',
-  handwritten: 'hand-written',
-  bytes: 'ready bytes',
+export type Peer = 'apollo' | 'yoga' | 'mercurius' | 'mercuriusWithoutJit' | 'handwritten' | 'bytes';
+interface PeerProgram {
+  name: string;
+  /** Its module in `bench/peers`. */
+  module: string;
+  settings?: Record<string, string>;
+}
+const peers: Record<Peer, PeerProgram> = {
+  apollo: { name: 'Apollo Server', module: 'apollo' },
+  yoga: { name: 'GraphQL Yoga', module: 'yoga' },
+  mercurius: { name: 'Mercurius with JIT', module: 'mercurius', settings: { JIT: '1' } },
+  mercuriusWithoutJit: { name: 'Mercurius without JIT', module: 'mercurius', settings: { JIT: '0' } },
+  handwritten: { name: 'hand-written', module: 'handwritten' },
+  bytes: { name: 'ready bytes', module: 'bytes' },
 };
 
 /** The gateway as `npm start` runs it, on a store that is named by settings. It logs no single operations, as the peers do not. */
@@ -45,10 +52,11 @@ export function startByNpm(settings: Record<string, string>): Started {
 
 /** @param answers what `bytes` is to send, by the operation's name */
 export async function startPeer(peer: Peer, mongodbUri: string, answers?: Record<string, string>): Promise<Server> {
-  const process = startModule(`bench/dist/peers/${peer}.js`, { MONGODB_URI: mongodbUri });
+  const { name, module, settings } = peers[peer];
+  const process = startModule(`bench/dist/peers/${module}.js`, { MONGODB_URI: mongodbUri, ...settings });
   if (answers) process.child.send(answers);
   const { url } = await process.message<{ url: string }>();
-  return { name: peerNames[peer], url: url.endsWith('/graphql') ? url : `${url}/graphql`, process };
+  return { name, url: url.endsWith('/graphql') ? url : `${url}/graphql`, process };
 }
 
 /** One answer. Rejects for anything but data without errors. */
