@@ -65,7 +65,7 @@ describe('The embedded store in its directory', () => {
     await files.close();
     await assert.rejects(
       openEmbedded({ directory, collections }),
-      unusable(/written in format 1, this version reads 3/),
+      unusable(/written in format 1, this version reads 3 and 4/),
     );
   });
 

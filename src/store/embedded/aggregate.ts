@@ -1,6 +1,6 @@
 import { StoreError } from '../errors.js';
 import type { Filter, Sort } from '../store.js';
-import { fieldsNeeded } from './fields.js';
+import { fieldsDropped, fieldsNeeded, isPlain } from './fields.js';
 import { countInIndex, finding, type Reader } from './find.js';
 import { projector } from './project.js';
 import { runStages } from './query.js';
@@ -18,11 +18,14 @@ export function* aggregating(
   pipeline: readonly Stage[],
 ): Generator<void, object[]> {
   const { filter, sort, limit, used } = leading(pipeline);
-  const count = countStage(pipeline[used]);
+  const rest = pipeline.slice(used);
+  const count = countStage(rest[0]);
+  const fields = fieldsNeeded(rest);
+  const without = fieldsDropped(rest[0]?.$project);
   const counted = count === undefined ? undefined : countInIndex(reader, { collection, filter, limit });
   let documents: object[] =
     counted === undefined
-      ? yield* finding(reader, { collection, filter, sort, limit, fields: fieldsNeeded(pipeline.slice(used)) })
+      ? yield* finding(reader, { collection, filter, sort, limit, fields, without })
       : [{ [count as string]: counted }].filter(() => counted > 0);
   let waiting: Stage[] = [];
   const settle = () => {
@@ -30,7 +33,7 @@ export function* aggregating(
     waiting = [];
     return documents;
   };
-  for (const stage of pipeline.slice(counted === undefined ? used : used + 1)) {
+  for (const stage of counted === undefined ? rest : rest.slice(1)) {
     yield;
     const [name, argument] = Object.entries(stage)[0] ?? ['', undefined];
     if (REFUSED.has(name)) throw new StoreError('UNSUPPORTED', `${name} is not part of what both stores answer`);
@@ -39,11 +42,6 @@ export function* aggregating(
     else waiting.push(stage);
   }
   return settle();
-}
-
-/** A projection that names fields and computes nothing. */
-function isPlain(argument: unknown): argument is Record<string, 0 | 1> {
-  return Object.values(argument as object).every((value) => value === 0 || value === 1);
 }
 
 const countStage = (stage: Stage | undefined) => (typeof stage?.$count === 'string' ? stage.$count : undefined);

@@ -1,6 +1,6 @@
 import type { CollectionSpec, IndexSpec } from '../store.js';
 import type { Database } from './database.js';
-import { addEntries } from './entries.js';
+import { addEntries, fieldsOf } from './entries.js';
 import { type Index, indexPrefix, successor } from './keys.js';
 
 interface Content {
@@ -116,8 +116,10 @@ export class Catalog {
     const index = this.#add(collection, spec);
     const prefix = indexPrefix(this.primary(collection));
     const multikey = new Set<string>();
-    for (const { value } of this.database.docs.getRange({ start: prefix, end: successor(prefix) })) {
-      for (const path of addEntries(this.database, this.primary(collection), index, value)) multikey.add(path);
+    const { docs, packing } = this.database;
+    for (const { value } of docs.getRange({ start: prefix, end: successor(prefix) })) {
+      const document = packing.unpack(value, fieldsOf(index));
+      for (const path of addEntries(this.database, this.primary(collection), index, document)) multikey.add(path);
     }
     this.markMultikey(index, [...multikey]);
   }

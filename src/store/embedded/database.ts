@@ -2,11 +2,14 @@ import { accessSync, closeSync, constants, existsSync, fstatSync, mkdirSync, ope
 import { basename, dirname, join, resolve } from 'node:path';
 import { type Database as Lmdb, open, type RootDatabase } from 'lmdb';
 import { StoreError } from '../errors.js';
-import type { Doc } from '../store.js';
 import { Gate } from './gate.js';
-import { asRecords } from './shapes.js';
+import { Packing, type Stored } from './packed.js';
+import { asRecords, encoderOf } from './shapes.js';
 
-const FORMAT = 3;
+/** What is written. Versions that know only an older one refuse the directory: they would take what is packed for bytes. */
+const FORMAT = 4;
+/** What is read. In format 3 nothing was packed, which needs no other way to read it. */
+const READABLE: unknown[] = [3, FORMAT];
 const MAGIC = 0xbeefc0de;
 
 export interface LogEntry {
@@ -20,7 +23,8 @@ export interface Database {
   gate: Gate;
   root: RootDatabase;
   /** Key of the collection's primary index → document. */
-  docs: Lmdb<Doc, Buffer>;
+  docs: Lmdb<Stored, Buffer>;
+  packing: Packing;
   /** Index key → `=` (exact) or `~` (only narrows), then the document's `_id`. */
   entries: Lmdb<string, Buffer>;
   /** Sequence number → change. */
@@ -28,7 +32,8 @@ export interface Database {
   meta: Lmdb<unknown, string>;
 }
 
-export async function openDatabase(directory: string): Promise<Database> {
+/** @param onUnpack called with each field that is unpacked */
+export async function openDatabase(directory: string, onUnpack?: (field: string) => void): Promise<Database> {
   let gate: Gate | undefined;
   try {
     makeDirectory(resolve(directory));
@@ -36,7 +41,7 @@ export async function openDatabase(directory: string): Promise<Database> {
     const file = join(directory, 'gate.mdb');
     checkFile(file);
     gate = new Gate(file);
-    return openFiles(directory, gate);
+    return openFiles(directory, gate, onUnpack);
   } catch (error) {
     await gate?.close();
     throw isClosing(error) ? closing(directory, error) : unusable(directory, error);
@@ -60,20 +65,22 @@ function makeDirectory(path: string): void {
   }
 }
 
-function openFiles(directory: string, gate: Gate): Database {
+function openFiles(directory: string, gate: Gate, onUnpack: ((field: string) => void) | undefined): Database {
   return gate.passSync(() => {
     checkFile(join(directory, 'data.mdb'));
     // Without overlappingSync a commit is on the disk before anybody can see it, and before its promise resolves.
     // Address space for the file is reserved beforehand: growing it later would have to wait for every reader.
     const root = open({ path: directory, noSubdir: false, overlappingSync: false, mapSize: 2 ** 34 });
-    const docs = root.openDB<Doc, Buffer>('docs', asRecords);
+    const docs = root.openDB<Stored, Buffer>('docs', asRecords);
     const entries = root.openDB<string, Buffer>('entries', { keyEncoding: 'binary', encoding: 'string' });
     const log = root.openDB<LogEntry, number>('log', {});
     const meta = root.openDB<unknown, string>('meta', {});
     const format = meta.get('format');
-    if (format === undefined) meta.putSync('format', FORMAT);
-    else if (format !== FORMAT) throw new Error(`it was written in format ${format}, this version reads ${FORMAT}`);
-    return { gate, root, docs, entries, log, meta };
+    if (format !== undefined && !READABLE.includes(format)) {
+      throw new Error(`it was written in format ${format}, this version reads ${READABLE.join(' and ')}`);
+    }
+    if (format !== FORMAT) meta.putSync('format', FORMAT);
+    return { gate, root, docs, packing: new Packing(encoderOf(docs), onUnpack), entries, log, meta };
   });
 }
 

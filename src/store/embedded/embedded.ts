@@ -19,7 +19,7 @@ import { aggregating } from './aggregate.js';
 import { Catalog } from './catalog.js';
 import { Changelog } from './changelog.js';
 import { closeDatabase, openDatabase } from './database.js';
-import { fieldsProjected } from './fields.js';
+import { fieldsDropped, fieldsProjected } from './fields.js';
 import { findDocuments, type Reader } from './find.js';
 import { projector } from './project.js';
 import { learnShapes } from './shapes.js';
@@ -33,14 +33,22 @@ export interface EmbeddedOptions {
   onCommand?: CommandListener;
   /** Called for each document that is read from the disk; tests measure with it how well the indexes narrow. */
   onRead?: (collection: string) => void;
+  /** Called for each large field that is unpacked. */
+  onUnpack?: (field: string) => void;
 }
 
 /**
  * Documents in LMDB, answered by mingo. Several processes may have the directory open at once.
  * A read that computes for long yields to others: its snapshot holds pages of the file for as long as it runs, and no longer.
  */
-export async function openEmbedded({ directory, collections, onCommand, onRead }: EmbeddedOptions): Promise<Store> {
-  const database = await openDatabase(directory);
+export async function openEmbedded({
+  directory,
+  collections,
+  onCommand,
+  onRead,
+  onUnpack,
+}: EmbeddedOptions): Promise<Store> {
+  const database = await openDatabase(directory, onUnpack);
   const { gate, root } = database;
   const declared = new Set(collections.map(({ name }) => name));
   const kept = keptOf(collections);
@@ -96,8 +104,14 @@ export async function openEmbedded({ directory, collections, onCommand, onRead }
           signal?.throwIfAborted();
           onCommand?.({ collection: name, name: 'find' });
           await textsReady(asksText(filter) ? [name] : [], signal);
-          const fields = projection && fieldsProjected(projection);
-          const documents = findDocuments(current(), { collection: name, filter: plain(filter), sort, limit, fields });
+          const documents = findDocuments(current(), {
+            collection: name,
+            filter: plain(filter),
+            sort,
+            limit,
+            fields: projection && fieldsProjected(projection),
+            without: fieldsDropped(projection),
+          });
           return (projection === undefined ? documents : documents.map(projector(projection))) as T[];
         },
       }),
@@ -146,7 +160,7 @@ export async function openEmbedded({ directory, collections, onCommand, onRead }
     for (const { collection, name } of writeCommands(writes)) onCommand?.({ collection, name });
     try {
       await gate.pass(async () => {
-        learnShapes(database.docs, copies);
+        learnShapes(database.docs, database.packing, copies);
         // A child transaction is what LMDB gives up alone when its callback throws.
         await root.childTransaction(() => {
           try {
@@ -171,7 +185,7 @@ export async function openEmbedded({ directory, collections, onCommand, onRead }
     const shorten = projector(Object.fromEntries(without.map((field) => [field, 0])));
     for await (const change of changes) {
       const { collection: name, id } = change;
-      const [document] = findDocuments(current(), { collection: name, filter: { _id: id } }) as Doc[];
+      const [document] = findDocuments(current(), { collection: name, filter: { _id: id }, without });
       yield document ? { ...change, document: shorten(document) as Doc } : change;
     }
   }

@@ -1,12 +1,16 @@
 import { StoreError } from '../errors.js';
 import type { Doc } from '../store.js';
 import type { Database } from './database.js';
+import { top } from './fields.js';
 import { encodePart, type Index, type IndexEntry, indexEntries, indexPrefix, successor } from './keys.js';
 import { compareValues, EMPTY_ARRAY } from './values.js';
 
 /** Index entries hold the mark, then the `_id`. */
 export const EXACT = '=';
 const NARROWS = '~';
+
+/** What an index looks at. */
+export const fieldsOf = (index: Index): string[] => index.parts.map(([path]) => top(path));
 
 export function documentKey(primary: Index, id: string): Buffer {
   return Buffer.concat([indexPrefix(primary), encodePart(primary, 0, id).bytes]);
@@ -52,7 +56,7 @@ function checkUnique(database: Database, primary: Index, index: Index, entry: In
   for (const { value } of database.entries.getRange({ start: entry.prefix, end: successor(entry.prefix) })) {
     const other = value.slice(1);
     if (other === id) continue;
-    if (!entry.exact && !holds(index, database.docs.get(documentKey(primary, other)), entry.values)) continue;
+    if (!entry.exact && !holds(database, index, documentKey(primary, other), entry.values)) continue;
     throw new StoreError(
       'DUPLICATE_KEY',
       `${index.collection}: ${JSON.stringify(entry.values)} is taken by "${other}" (index ${index.name})`,
@@ -61,8 +65,10 @@ function checkUnique(database: Database, primary: Index, index: Index, entry: In
   }
 }
 
-function holds(index: Index, document: Doc | undefined, values: unknown[]): boolean {
-  if (document === undefined) return false;
+function holds({ docs, packing }: Database, index: Index, key: Buffer, values: unknown[]): boolean {
+  const stored = docs.get(key);
+  if (stored === undefined) return false;
+  const document = packing.unpack(stored, fieldsOf(index));
   return indexEntries(index, document).entries.some((entry) =>
     entry.values.every((value, part) => compareValues(value, values[part]) === 0),
   );

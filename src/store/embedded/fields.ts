@@ -1,10 +1,12 @@
-import type { Filter } from '../store.js';
+import type { Filter, Sort } from '../store.js';
 import { isRecord } from './values.js';
 
 /** Fields at the top of a document. */
-type Fields = readonly string[];
+export type Fields = readonly string[];
 
-const top = (path: string) => path.split('.', 1)[0] as string;
+type Projection = Record<string, 0 | 1>;
+
+export const top = (path: string) => path.split('.', 1)[0] as string;
 
 /** What stages look at of the documents that come to them; undefined where that may be everything. */
 export function fieldsNeeded([first, ...others]: readonly Record<string, unknown>[]): Fields | undefined {
@@ -14,17 +16,41 @@ export function fieldsNeeded([first, ...others]: readonly Record<string, unknown
   if ($count !== undefined) return [];
   if ($group !== undefined) return referenced($group);
   if (!isRecord($project)) return undefined;
-  const values = Object.values($project);
-  return values.every((value) => value === 0 || value === 1)
-    ? fieldsProjected($project as Record<string, 0 | 1>)
-    : joined([Object.keys($project).filter((path) => $project[path] === 1), ...values.map(referenced)]);
+  return isPlain($project) ? fieldsProjected($project) : joined(Object.entries($project).map(computed));
+}
+
+/** A projection that names fields and computes nothing. */
+export function isPlain(projection: unknown): projection is Projection {
+  return Object.values(projection as object).every((value) => value === 0 || value === 1);
 }
 
 /** What a projection of plain fields keeps; undefined for one that says what it drops. */
-export function fieldsProjected(projection: Record<string, 0 | 1>): Fields | undefined {
-  const paths = Object.keys(projection);
-  return paths.some((path) => projection[path] === 1) ? paths.map(top) : undefined;
+export function fieldsProjected(projection: Projection): Fields | undefined {
+  return includes(projection) ? Object.keys(projection).map(top) : undefined;
 }
+
+/** What a projection drops whole. */
+export function fieldsDropped(projection: unknown): Fields {
+  if (!isRecord(projection) || !isPlain(projection) || includes(projection)) return [];
+  return Object.keys(projection).filter((path) => projection[path] === 0 && !path.includes('.'));
+}
+
+function includes({ _id, ...others }: Projection): boolean {
+  const values = Object.values(others);
+  return values.length === 0 ? _id === 1 : values.includes(1);
+}
+
+/** What one field of a projection refers to that computes some. */
+function computed([path, value]: [string, unknown]): Fields | undefined {
+  if (value === 0 || value === 1) return value === 1 ? [top(path)] : [];
+  const isExpression =
+    typeof value === 'string' || (isRecord(value) && Object.keys(value).every((name) => name.startsWith('$')));
+  // Anything else may be a projection of what is below.
+  return isExpression ? referenced(value) : undefined;
+}
+
+/** Operators that take the name of a field without a `$`. */
+const NAMING = ['$getField', '$top', '$topN', '$bottom', '$bottomN'];
 
 /** What an expression refers to. */
 function referenced(expression: unknown): Fields | undefined {
@@ -33,16 +59,26 @@ function referenced(expression: unknown): Fields | undefined {
     return expression.startsWith('$') ? [top(expression.slice(1))] : [];
   }
   if (Array.isArray(expression)) return joined(expression.map(referenced));
-  return isRecord(expression) ? joined(Object.values(expression).map(referenced)) : [];
+  if (!isRecord(expression)) return [];
+  return NAMING.some((name) => name in expression) ? undefined : joined(Object.values(expression).map(referenced));
 }
 
-function joined(parts: (Fields | undefined)[]): Fields | undefined {
-  return parts.some((part) => part === undefined) ? undefined : parts.flatMap((part) => (part ?? []).map(top));
+function joined(parts: readonly (Fields | undefined)[]): Fields | undefined {
+  return parts.some((part) => part === undefined) ? undefined : parts.flatMap((part) => part ?? []);
 }
 
-/** What a filter looks at. */
-export function fieldsTested(filter: Filter): Fields {
-  return Object.entries(filter).flatMap(([path, condition]) =>
-    path.startsWith('$') && Array.isArray(condition) ? condition.flatMap(fieldsTested) : [top(path)],
+/** What a filter looks at; undefined where that may be everything. */
+export function fieldsTested(filter: Filter): Fields | undefined {
+  return joined(
+    Object.entries(filter).map(([path, condition]) => {
+      if (!path.startsWith('$')) return [top(path)];
+      return ['$and', '$or', '$nor'].includes(path) ? joined((condition as Filter[]).map(fieldsTested)) : undefined;
+    }),
   );
+}
+
+/** What a filter and an order look at. */
+export function fieldsCompared(filter: Filter, sort: Sort): Fields | undefined {
+  const fields = joined([fieldsTested(filter), Object.keys(sort).map(top)]);
+  return fields && [...new Set(fields)];
 }

@@ -1,7 +1,7 @@
 import { StoreError } from '../errors.js';
 import type { Doc, Filter } from '../store.js';
 import { documentKey } from './entries.js';
-import { fieldsTested } from './fields.js';
+import { fieldsCompared, fieldsTested } from './fields.js';
 import type { Reader, Request } from './find.js';
 import { matcher } from './query.js';
 import type { WordConditions } from './text.js';
@@ -20,7 +20,10 @@ export function* findingText(
   if (!text) throw new StoreError('CONFIGURATION', `The collection "${collection}" declares no text index.`);
   const words: WordConditions = { all: [], none: [] };
   const conditions = conjuncts(rest).filter((condition) => !takeWords(condition, text.field, words));
-  const isKept = (condition: Filter) => text.keeps(fieldsTested(condition));
+  const isKept = (condition: Filter) => {
+    const tested = fieldsTested(condition);
+    return tested !== undefined && text.keeps(tested);
+  };
   const all = text.find(String(($text as { $search: unknown }).$search), words, and(conditions.filter(isKept)));
 
   const sorts = Object.keys(sort).length > 0;
@@ -31,13 +34,16 @@ export function* findingText(
   if (others.length === 0 && !sortsLast && fields && text.keeps(fields)) return found.slice(0, most);
 
   const matches = matcher(and(others));
+  const tested = fieldsCompared(and(others), sortsLast ? sort : {});
+  const { docs, packing } = reader.database;
   const primary = reader.catalog.primary(collection);
   const documents: Doc[] = [];
   for (const { _id } of found) {
     yield;
-    const document = reader.database.docs.get(documentKey(primary, _id));
-    if (document === undefined) continue;
+    const stored = docs.get(documentKey(primary, _id));
+    if (stored === undefined) continue;
     reader.onRead?.(collection);
+    const document = packing.unpack(stored, tested);
     if (matches(document)) documents.push(document);
     if (!sortsLast && documents.length >= most) break;
   }

@@ -3,10 +3,13 @@ import { atOnce } from '../time-slice.js';
 import { type Catalog, PRIMARY } from './catalog.js';
 import type { Database } from './database.js';
 import { documentKey, EXACT } from './entries.js';
+import { type Fields, fieldsCompared } from './fields.js';
 import { findingText } from './find-text.js';
 import { encodePart, type Index } from './keys.js';
+import type { Stored } from './packed.js';
 import { isTestable, type KeyRange, type Plan, plan, readConstraints } from './plan.js';
 import { matcher } from './query.js';
+import { chained, merged, type Order } from './streams.js';
 import type { TextIndex } from './text.js';
 import { documentOrder, isRecord, sortDocuments } from './values.js';
 
@@ -25,7 +28,9 @@ export interface Request {
   /** As in MongoDB, 0 is no limit. */
   limit?: number | undefined;
   /** All that the caller looks at; undefined for everything. */
-  fields?: readonly string[] | undefined;
+  fields?: Fields | undefined;
+  /** What it does not look at, whatever the filter does. */
+  without?: Fields | undefined;
 }
 
 /** Reads at once, within one snapshot. The documents are decoded for this call alone. */
@@ -33,8 +38,17 @@ export const findDocuments = (reader: Reader, request: Request): Doc[] => atOnce
 
 /** The same with a `yield` after each document that was looked at. */
 export function* finding(reader: Reader, request: Request): Generator<void, Doc[]> {
+  const { filter, fields, without } = request;
+  const found = yield* '$text' in filter ? findingText(reader, request) : matching(reader, request);
+  for (const document of found) {
+    reader.database.packing.unpack(document, fields, without);
+    yield;
+  }
+  return found;
+}
+
+function* matching(reader: Reader, request: Request): Generator<void, Doc[]> {
   const { collection, filter, sort = {}, limit = 0 } = request;
-  if ('$text' in filter) return yield* findingText(reader, request);
   const most = limit === 0 ? Number.POSITIVE_INFINITY : Math.abs(limit);
   const { catalog } = reader;
   const chosen = plan(catalog.primary(collection), catalog.secondary(collection), filter, sort, limit || undefined);
@@ -43,13 +57,21 @@ export function* finding(reader: Reader, request: Request): Generator<void, Doc[
   const order = Object.keys(sort).length > 0 ? documentOrder(sort) : undefined;
   const found: Doc[] = [];
   const sorting = order !== undefined && !chosen.ordered;
-  for (const document of candidates(reader, chosen, sorting ? undefined : order)) {
+  const tested = fieldsCompared(filter, sort);
+  const read: Read = (stored) => {
+    reader.onRead?.(collection);
+    return reader.database.packing.unpack(stored, tested);
+  };
+  for (const document of candidates(reader, chosen, sorting ? undefined : order, read)) {
     if (matches(document)) found.push(document);
     if (!sorting && found.length >= most) break;
     yield;
   }
   return sorting ? sortDocuments(found, sort).slice(0, most) : found;
 }
+
+/** What becomes of a document that was read. */
+type Read = (stored: Stored) => Doc;
 
 /** Whether a filter asks for ids, and for nothing else. */
 function namesIds(filter: Filter): boolean {
@@ -96,11 +118,9 @@ function isDecidedBy(index: Index, filter: Filter): boolean {
 const isBound = (condition: unknown) =>
   isRecord(condition) && Object.keys(condition).every((operator) => ['$gt', '$gte', '$lt', '$lte'].includes(operator));
 
-type Order = (a: Doc, b: Doc) => number;
-
 /** Every document that the plan leads to, once; in the given order if there is one. */
-function* candidates(reader: Reader, chosen: Plan, order: Order | undefined): Iterable<Doc> {
-  const streams = chosen.ranges.map((range) => stream(reader, chosen, range, order));
+function* candidates(reader: Reader, chosen: Plan, order: Order | undefined, read: Read): Iterable<Doc> {
+  const streams = chosen.ranges.map((range) => stream(reader, chosen, range, order, read));
   const documents = order !== undefined && streams.length > 1 ? merged(streams, order) : chained(streams);
   if (chosen.index.multikey.length === 0) return yield* documents;
   const seen = new Set<string>();
@@ -111,70 +131,30 @@ function* candidates(reader: Reader, chosen: Plan, order: Order | undefined): It
   }
 }
 
-function* chained<T>(streams: Iterable<T>[]): Iterable<T> {
-  for (const each of streams) yield* each;
-}
-
-/** Streams that are each in order, as one that is. */
-function* merged(streams: Iterable<Doc>[], order: Order): Iterable<Doc> {
-  interface Head {
-    document: Doc;
-    rest: Iterator<Doc>;
-  }
-  /** The next document comes last, where it is cheapest to take away. */
-  const heads: Head[] = [];
-  const advance = (rest: Iterator<Doc>) => {
-    const next = rest.next();
-    if (next.done) return;
-    let low = 0;
-    for (let high = heads.length; low < high; ) {
-      const middle = (low + high) >> 1;
-      if (order((heads[middle] as Head).document, next.value) > 0) low = middle + 1;
-      else high = middle;
-    }
-    heads.splice(low, 0, { document: next.value, rest });
-  };
-  try {
-    for (const each of streams) advance(each[Symbol.iterator]());
-    for (let head = heads.pop(); head !== undefined; head = heads.pop()) {
-      const { document, rest } = head;
-      let taken = false;
-      try {
-        yield document;
-        taken = true;
-      } finally {
-        if (!taken) rest.return?.();
-      }
-      advance(rest);
-    }
-  } finally {
-    for (const { rest } of heads) rest.return?.();
-  }
-}
-
-function* stream(reader: Reader, chosen: Plan, range: KeyRange, order: Order | undefined): Iterable<Doc> {
-  const { database, catalog } = reader;
-  const { collection } = chosen.index;
-  const primary = catalog.primary(collection);
-  const read = (document: Doc | undefined) => {
-    if (document !== undefined) reader.onRead?.(collection);
-    return document;
-  };
+function* stream(
+  { database, catalog }: Reader,
+  chosen: Plan,
+  range: KeyRange,
+  order: Order | undefined,
+  read: Read,
+): Iterable<Doc> {
+  const primary = catalog.primary(chosen.index.collection);
   if (chosen.index === primary) {
     if (chosen.points) {
-      const document = read(database.docs.get(range.start));
-      if (document !== undefined) yield document;
+      const stored = database.docs.get(range.start);
+      if (stored !== undefined) yield read(stored);
       return;
     }
-    for (const { value } of database.docs.getRange(walk(range, chosen.reverse))) yield read(value) as Doc;
+    for (const { value } of database.docs.getRange(walk(range, chosen.reverse))) yield read(value);
     return;
   }
   /** Entries whose keys were cut off are in the right place as a group, but not among themselves. */
   let group: Doc[] = [];
   for (const { key, value } of database.entries.getRange(walk(range, chosen.reverse))) {
     if (chosen.passes && !chosen.passes(key)) continue;
-    const document = read(database.docs.get(documentKey(primary, value.slice(1))));
-    if (document === undefined) continue;
+    const stored = database.docs.get(documentKey(primary, value.slice(1)));
+    if (stored === undefined) continue;
+    const document = read(stored);
     if (order !== undefined && !value.startsWith(EXACT)) {
       group.push(document);
       continue;

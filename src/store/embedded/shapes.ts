@@ -1,6 +1,7 @@
 import type { Database as Lmdb } from 'lmdb';
 import { newLog, numbered } from '../log.js';
 import type { Doc, Write } from '../store.js';
+import type { Packing, Stored } from './packed.js';
 
 /**
  * Documents are stored as msgpackr's records: the names of their fields, in their order, are kept once for all documents that
@@ -14,22 +15,25 @@ export const asRecords = {
 } as const;
 
 /** Of msgpackr. */
-interface Encoder {
+export interface Encoder {
   encode(value: object): Uint8Array;
+  decode(bytes: Uint8Array): unknown;
   structures: object;
 }
+
+/** Every database of lmdb-js has one, whatever its declaration says. */
+export const encoderOf = (docs: Lmdb<Stored, Buffer>): Encoder => (docs as unknown as { encoder: Encoder }).encoder;
 
 /**
  * Outside of a transaction: what shapes the documents have is on the disk before the first document is put that needs it. A transaction
  * that puts both and is given up would leave this process with shapes that nobody else knows.
  */
-export function learnShapes(docs: Lmdb<Doc, Buffer>, writes: readonly Write[]): void {
-  // It has one, whatever its declaration says.
-  const { encoder } = docs as unknown as { encoder: Encoder };
+export function learnShapes(docs: Lmdb<Stored, Buffer>, packing: Packing, writes: readonly Write[]): void {
+  const encoder = encoderOf(docs);
   try {
     for (const write of writes) {
       const document = stored(write);
-      if (document) encoder.encode(document);
+      if (document) encoder.encode(packing.pack(document));
     }
   } catch (error) {
     // Not saved, perhaps: all are read again when one is needed.
@@ -38,7 +42,7 @@ export function learnShapes(docs: Lmdb<Doc, Buffer>, writes: readonly Write[]): 
   }
 }
 
-function stored(write: Write): object | undefined {
+function stored(write: Write): Doc | undefined {
   if ('insertOne' in write) return write.insertOne.document;
   if ('replaceOne' in write) return write.replaceOne.replacement;
   return 'append' in write ? numbered(newLog(), [write.append.document])[0] : undefined;

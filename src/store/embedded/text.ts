@@ -7,6 +7,7 @@ import type { Catalog } from './catalog.js';
 import type { Database } from './database.js';
 import { documentKey } from './entries.js';
 import { indexPrefix, successor } from './keys.js';
+import type { Stored } from './packed.js';
 import { matcher } from './query.js';
 import { frozen } from './values.js';
 
@@ -157,11 +158,12 @@ export class TextIndex {
     }
   }
 
-  #put(id: string, document: Doc | undefined): void {
+  #put(id: string, stored: Stored | undefined): void {
     if (this.#index.has(id)) this.#index.discard(id);
     this.#kept.delete(id);
-    if (document === undefined) return;
-    const fields = document as Doc & Record<string, unknown>;
+    if (stored === undefined) return;
+    const looked = [this.spec.field, ...this.spec.keeps];
+    const fields = this.database.packing.unpack(stored, looked) as Doc & Record<string, unknown>;
     const words = fields[this.spec.field];
     this.#index.add({ id, words: Array.isArray(words) ? words.join(' ') : '' });
     const kept = this.spec.keeps.filter((field) => field in fields).map((field) => [field, fields[field]]);

@@ -104,5 +104,5 @@ function store({ database, catalog }: Reader, collection: string, before: Doc | 
   }
   const key = documentKey(primary, (after ?? before)?._id as string);
   if (after === undefined) database.docs.removeSync(key);
-  else database.docs.putSync(key, after);
+  else database.docs.putSync(key, database.packing.pack(after));
 }
