@@ -68,7 +68,7 @@ export async function runForErrors(
 export async function runOnceForErrors(
   store: Store,
   query: string,
-  variables: Record<string, unknown>,
+  variables: Record<string, unknown> = {},
 ): Promise<Result> {
   const document = parse(query);
   const invalid = validate(schema, document);
