@@ -27,7 +27,7 @@ export class ArticlesArgs extends PageArgs {
 /** What an index leads to; all else has to be looked for among all articles. */
 const indexed = ['ids', 'section', 'source', 'author', 'concepts'] as const satisfies (keyof ArticleFilter)[];
 /** To look through all articles. */
-const scanCost = 2000;
+const scanCost = 4000;
 
 /** Cost of a list of all articles. @param childComplexity of what is selected of it */
 export function allArticlesCost({ args, childComplexity }: { args: ArticlesArgs; childComplexity: number }): number {
