@@ -42,23 +42,29 @@ export interface AskedPath {
 }
 
 /**
- * Reads a path, or a whole address of the site; undefined for what cannot be a path of it: another site's addresses, `//host` and
- * `/\host`, which browsers take for addresses, and broken encodings. A query and a fragment are left out.
+ * Reads a path, or a whole address of the site; undefined for what cannot be a path of it: another site's addresses, backslashes and
+ * broken encodings. A query and a fragment are left out. Slashes count once however many there are, at the start too: `//host` is no
+ * other site here, for a location is always made from a stored path.
  */
 export function readPath(asked: string, siteUrl: string): AskedPath | undefined {
   const raw = /^[a-z][a-z0-9+.-]*:/i.test(asked) ? pathOnSite(asked, siteUrl) : asked.replace(/[?#].*$/s, '');
-  if (raw === undefined || raw.length > 3 * maxSitePath || /^\/\/|\\/.test(raw)) return undefined;
+  if (raw === undefined || raw.includes('\\') || singleSlashes(raw).length > 3 * maxSitePath) return undefined;
   const spelled = decoded(raw.startsWith('/') ? raw : `/${raw}`);
-  const path = spelled?.normalize('NFC').replace(/\/+/g, '/').replace(/\/$/, '');
-  return spelled && path && path.length <= maxSitePath && !/\p{Cs}/u.test(path) ? { path, spelled } : undefined;
+  const path = spelled && singleSlashes(spelled).replace(/\/$/, '').normalize('NFC');
+  return path && path.length <= maxSitePath && !/\p{Cs}/u.test(path) ? { path, spelled } : undefined;
 }
+
+const singleSlashes = (path: string): string => path.replace(/\/+/g, '/');
 
 function pathOnSite(address: string, siteUrl: string): string | undefined {
   if (!URL.canParse(address)) return undefined;
   const [url, site] = [new URL(address), new URL(siteUrl)];
-  const base = site.pathname.replace(/\/$/, '');
-  const isOurs = url.origin === site.origin && `${url.pathname}/`.startsWith(`${base}/`);
-  return isOurs ? url.pathname.slice(base.length) : undefined;
+  const base = singleSlashes(site.pathname).replace(/\/$/, '');
+  const path = singleSlashes(url.pathname);
+  if (url.origin !== site.origin || !`${path}/`.startsWith(`${base}/`)) return undefined;
+  const isExact = `${url.pathname}/`.startsWith(`${base}/`);
+  // Doubled slashes within the base make another spelling too: one slash too many says so.
+  return isExact ? url.pathname.slice(base.length) : `/${path.slice(base.length)}`;
 }
 
 /** What stands for a delimiter stays encoded: `%2F` is no slash. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import fc from 'fast-check';
 import { graphql } from 'graphql';
 import type { ArticleDocument } from '../../src/content/article/article.document.js';
 import { contextFor } from '../../src/content/index.js';
@@ -98,9 +99,11 @@ for (const kind of storeKinds) {
         '/articles/herring-1/',
         '//articles/herring-1',
         '/articles//herring-1',
+        '/articles/herring-1//',
+        `${'/'.repeat(2000)}articles${'/'.repeat(2000)}herring-1${'/'.repeat(2000)}`,
         '/ARTICLES/Herring-1',
       ])
-        assert.equal(await leads(path), path.startsWith('//') ? '404' : '301 /articles/herring-1', path);
+        assert.equal(await leads(path), '301 /articles/herring-1', path);
       for (const path of [
         '/articles/herring-1?utm_source=x',
         '/articles/herring-1#top',
@@ -129,6 +132,66 @@ for (const kind of storeKinds) {
         'javascript:alert(1)',
       ])
         assert.equal(await leads(address), '404', address);
+    });
+
+    it('lead from any run of slashes, in capitals or percent-encoded, as a path or a whole address', async () => {
+      await load({ path: '/2024/été-한국' });
+      const slashes = fc.integer({ min: 1, max: 5 }).map((length) => '/'.repeat(length));
+      const spelling = fc.record({
+        address: fc.constantFrom('', siteUrl),
+        first: fc.constantFrom('2024', '%32024'),
+        last: fc.constantFrom('été-한국', 'ÉTÉ-한국', 'été-한국'.normalize('NFD'), encodeURI('été-한국')),
+        runs: fc.tuple(slashes, slashes, fc.oneof(fc.constant(''), slashes)),
+        rest: fc.constantFrom('', '?a=//b', '#//top', '?'),
+      });
+      const spelled = ({ address, first, last, runs: [leading, middle, trailing], rest }: Spelling) =>
+        `${address}${leading}${first}${middle}${last}${trailing}${rest}`;
+      type Spelling = typeof spelling extends fc.Arbitrary<infer S> ? S : never;
+      const isCanonical = ({ last, runs }: Spelling) =>
+        runs.join(' ') === '/ / ' && decodeURI(last) === 'été-한국'.normalize('NFC');
+      await fc.assert(
+        fc.asyncProperty(fc.array(spelling, { minLength: 50, maxLength: 50 }), async (spellings) => {
+          for (const [at, { status, location }] of (await resolveAll(...spellings.map(spelled))).entries()) {
+            const one = spellings[at] as Spelling;
+            const expected = isCanonical(one) ? [200, null] : [301, encodeURI('/2024/été-한국')];
+            assert.deepEqual([status, location], expected, spelled(one));
+          }
+        }),
+        { numRuns: 10 },
+      );
+    });
+
+    it('lead from doubled slashes in the path of the site itself', async () => {
+      for (const address of [
+        'https://news.example//daily/articles/herring-1',
+        'https://news.example/daily//articles/herring-1',
+        'https://news.example//daily//articles//herring-1//',
+      ])
+        assert.equal(await leads(address), '301 /articles/herring-1', address);
+    });
+
+    it('only lead to a path on the site, whatever is asked for', async () => {
+      const piece = fc.constantFrom(
+        ...['/', '/', '//', '\\', '%2f', '%5C', '.', '..', '@', ':', '?', '#', '\t', '\n', 'https:', siteUrl],
+        ...['evil.example', 'articles', 'ARTICLES', 'herring-1', 'world', 'north', 'people', 'ada-fjord'],
+      );
+      const asked = fc.oneof(
+        fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join('')),
+        fc.tuple(piece, fc.constantFrom('/articles/herring-1/', '/World//North')).map((pieces) => pieces.join('')),
+      );
+      let redirects = 0;
+      await fc.assert(
+        fc.asyncProperty(fc.array(asked, { minLength: 50, maxLength: 50 }), async (paths) => {
+          for (const [at, { location }] of (await resolveAll(...paths)).entries()) {
+            if (location === null) continue;
+            redirects += 1;
+            assert.match(location, /^\/[^/\\]/, paths[at]);
+            assert.equal(new URL(location, siteUrl).origin, new URL(siteUrl).origin, paths[at]);
+          }
+        }),
+        { numRuns: 20 },
+      );
+      assert.ok(redirects > 50, `${redirects} redirects`);
     });
 
     it('never lead to another site, whatever stands in a document', async () => {

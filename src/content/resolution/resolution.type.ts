@@ -11,7 +11,8 @@ export class Resolution {
 
   @Field(() => String, {
     nullable: true,
-    description: 'With 301: where to, as a path on the site, percent-encoded. Never another site; null otherwise.',
+    description:
+      'With 301: where to, as a path on the site, percent-encoded, that begins with one slash. Never another site; null otherwise.',
   })
   location!: string | null;
 

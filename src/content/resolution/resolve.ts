@@ -7,7 +7,7 @@ import type { Resolution } from './resolution.type.js';
 const nothing: Resolution = { status: 404, location: null, node: null };
 
 /**
- * What the site answers at a path. A slash at its end, doubled slashes, capitals and letters that are composed differently are other
+ * What the site answers at a path. A slash at its end, runs of slashes, capitals and letters that are composed differently are other
  * spellings: they lead on to the one address that a page has, so that nobody indexes it twice.
  */
 export function resolvePath(context: Context, asked: string): MaybePromise<Resolution> {
