@@ -42,7 +42,10 @@ export const LocaleTag = (description = 'BCP 47 language tag, such as en or zh-H
 export const Whole = (minimum: number, description: string) =>
   Type.Integer({ minimum, maximum: 2 ** 31 - 1, description });
 export const Instant = (description: string) =>
-  Type.String({ format: 'date-time', description: `${description} ISO 8601 with a zone: 2024-06-18T09:30:00+09:00.` });
+  Type.String({
+    format: 'date-time',
+    description: `${description} ISO 8601 with a zone: 2024-06-18T09:30:00+09:00. In UTC its year is 0000 to 9999.`,
+  });
 export const Fuzzy = (description: string) =>
   Type.String({
     format: 'edtf',

@@ -38,6 +38,8 @@ export const errorFormatter =
     }
     // Apollo Server calls whatever a validation rule reports GRAPHQL_VALIDATION_FAILED.
     if (formatted.extensions?.limit) return as('TOO_COMPLEX', formatted.message, { limit: formatted.extensions.limit });
+    if (formatted.extensions?.scalar)
+      return as('BAD_USER_INPUT', formatted.message, { scalar: formatted.extensions.scalar });
     if (/Document contains more tha[nt] \d+ tokens/.test(formatted.message)) {
       return as('TOO_COMPLEX', `Token limit of ${tokens} exceeded.`, { limit: 'tokens' });
     }

@@ -28,12 +28,16 @@ export function fuzzyRange(value: string): FuzzyRange | undefined {
 function read(value: string): FuzzyRange | undefined {
   try {
     const { min, max } = ends(edtf(value, { level: 1 }));
-    // Years beyond what a Date can hold.
-    return Number.isNaN(min) || Number.isNaN(max) ? undefined : { min, max };
+    return isNear(min) && isNear(max) ? { min, max } : undefined;
   } catch {
     return undefined; // edtf has no other way to say that a text is no date
   }
 }
+
+/** Years have four digits, before Christ too, so that every date can be compared, and moved by its own length, as a Date. */
+const isNear = (time: number): boolean => Math.abs(time) === Infinity || (time >= earliest && time <= latest);
+const earliest = Date.parse('-009999-01-01T00:00:00Z');
+const latest = Date.parse('9999-12-31T23:59:59.999Z');
 
 function ends(date: EdtfValue): FuzzyRange {
   const { type, lower, upper, min, max } = date;

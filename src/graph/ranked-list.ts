@@ -2,6 +2,7 @@ import type { Doc, Filter } from '../store/store.js';
 import type { Context } from './context.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
 import { badInput } from './errors.js';
+import { isInstant } from './instant.js';
 import type { MaybePromise } from './maybe-promise.js';
 import type { NodeType, Typed } from './node.js';
 import { type Paging, paging } from './page-args.js';
@@ -124,10 +125,10 @@ export class RankedList<D extends Doc> implements StoredDocuments<D> {
 
   #place(cursor: string, argument: 'after' | 'before'): Place {
     const { value, id } = decodeCursor(this.order.name, cursor, argument);
-    const [ranking = '', time] = String(value).split(' ');
-    const at = new Date(Number(time));
-    if (Number.isNaN(at.getTime())) throw badInput(`${argument} is not a cursor of this list.`, argument);
-    return { ranking, id, at };
+    const [ranking = '', time = ''] = String(value).split(' ');
+    const at = time === '' ? Number.NaN : Number(time);
+    if (!isInstant(at)) throw badInput(`${argument} is not a cursor of this list.`, argument);
+    return { ranking, id, at: new Date(at) };
   }
 }
 

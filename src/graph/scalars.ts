@@ -1,13 +1,16 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { GraphQLJSON, GraphQLLocale } from 'graphql-scalars';
 import { fuzzyRange } from './fuzzy-date.js';
+import { parseInstant } from './instant.js';
+
+/** By `scalar`, the formatter knows these also as the validation errors that they are in literals. */
+const notA = (scalar: string, message: string) =>
+  new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', scalar } });
 
 function stringScalar(name: string, description: string, accepts: (value: string) => boolean, url?: string) {
   const parse = (value: unknown): string => {
     if (typeof value === 'string' && accepts(value)) return value;
-    throw new GraphQLError(`${name} cannot represent ${JSON.stringify(value)}.`, {
-      extensions: { code: 'BAD_USER_INPUT' },
-    });
+    throw notA(name, `${name} cannot represent ${JSON.stringify(value)}.`);
   };
   return new GraphQLScalarType<string, string>({
     name,
@@ -19,32 +22,29 @@ function stringScalar(name: string, description: string, accepts: (value: string
   });
 }
 
-const instantPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
-const isInstant = (value: string) => instantPattern.test(value) && !Number.isNaN(Date.parse(value));
-
 /** In: a string with a zone, as a Date. Out: a Date in UTC, or a string that already names its offset. */
 export const DateTime = new GraphQLScalarType<Date, string>({
   name: 'DateTime',
-  description: 'An instant in ISO 8601, always with a zone: 2024-06-18T12:00:00.000Z.',
+  description:
+    'An instant in ISO 8601, always with a zone: 2024-06-18T12:00:00.000Z. Its year is 0000 to 9999, in UTC and as it is written.',
   specifiedByURL: 'https://scalars.graphql.org/andimarek/date-time.html',
   serialize: (value) => (value instanceof Date ? value.toISOString() : String(value)),
-  parseValue: parseInstant,
-  parseLiteral: (node) => parseInstant(node.kind === Kind.STRING ? node.value : undefined),
+  parseValue: instantOf,
+  parseLiteral: (node) => instantOf(node.kind === Kind.STRING ? node.value : undefined),
 });
 
-function parseInstant(value: unknown): Date {
-  if (typeof value === 'string' && isInstant(value)) return new Date(value);
-  throw new GraphQLError(
-    `DateTime wants ISO 8601 with a zone, such as 2024-06-18T12:00:00Z; found ${JSON.stringify(value)}.`,
-    {
-      extensions: { code: 'BAD_USER_INPUT' },
-    },
+function instantOf(value: unknown): Date {
+  const instant = typeof value === 'string' ? parseInstant(value) : undefined;
+  if (instant) return instant;
+  throw notA(
+    'DateTime',
+    `DateTime wants ISO 8601 with a zone, such as 2024-06-18T12:00:00Z, in the years 0000 to 9999 of UTC; found ${JSON.stringify(value)}.`,
   );
 }
 
 export const FuzzyDate = stringScalar(
   'FuzzyDate',
-  'A date as exact as it is known, in EDTF level 0 or 1: 2024, 2024-06, 2024-06-18, 2024-06-18?.',
+  'A date as exact as it is known, in EDTF level 0 or 1: 2024, 2024-06, 2024-06-18, 2024-06-18?. Its years are -9999 to 9999.',
   (value) => fuzzyRange(value) !== undefined,
   'https://www.loc.gov/standards/datetime/',
 );

@@ -1,5 +1,7 @@
 import type { Doc, Filter, Sort } from '../store/store.js';
 import { type CursorValue, decodeCursor, encodeCursor } from './cursor.js';
+import { badInput } from './errors.js';
+import { isInstant } from './instant.js';
 import { type MaybePromise, whenReady } from './maybe-promise.js';
 import type { Typed } from './node.js';
 import { type Paging, paging } from './page-args.js';
@@ -95,11 +97,13 @@ export class StoredList<D extends Doc> implements StoredDocuments<D> {
     const { value, id } = decodeCursor(this.order.name, cursor, argument);
     return this.order.field === '_id'
       ? { _id: { [direction === 1 ? '$gt' : '$lt']: id } }
-      : beyond(this.order.field, this.#stored(value), id, direction);
+      : beyond(this.order.field, this.#stored(value, argument), id, direction);
   }
 
-  #stored(value: CursorValue): CursorValue | Date {
-    return this.order.dates && typeof value === 'number' ? new Date(value) : value;
+  #stored(value: CursorValue, argument: 'after' | 'before'): CursorValue | Date {
+    if (!this.order.dates) return value;
+    if (typeof value === 'number' && isInstant(value)) return new Date(value);
+    throw badInput(`${argument} is not a cursor of this list.`, argument);
   }
 }
 

@@ -4,6 +4,7 @@ import formats from 'ajv-formats';
 import { blockDocument } from '../content/body/body.document.js';
 import type { DocumentType } from '../graph/document-types.js';
 import { fuzzyRange } from '../graph/fuzzy-date.js';
+import { instantRange, isInstant } from '../graph/instant.js';
 import { formats as nativeFormats } from './formats.js';
 import type { CheckedDocument, Origin, Reference } from './item.js';
 import type { Problem } from './problem.js';
@@ -70,7 +71,7 @@ function compile(): Map<string, ValidateFunction> {
   formats.default(ajv, ['uri', 'uri-reference']);
   // A leap second is one of the format that no Date can be.
   const { validate } = formats.default.get('date-time') as { validate(value: string): boolean };
-  ajv.addFormat('date-time', (value) => validate(value) && !Number.isNaN(Date.parse(value)));
+  ajv.addFormat('date-time', (value) => validate(value) && isInstant(Date.parse(value)));
   ajv.addFormat('edtf', (value) => fuzzyRange(value) !== undefined);
   ajv.addFormat('bcp47', isKnownToIntl);
   ajv.addKeyword({
@@ -106,6 +107,12 @@ const validators = compile();
 const pointerOf = ({ keyword, instancePath, params }: ErrorObject): string =>
   keyword === 'additionalProperties' ? `${instancePath}/${params.additionalProperty}` : instancePath;
 
+/** A date that is too far off does match its format, as most people know it. */
+const dateFormats: ReadonlyMap<string, string> = new Map([
+  ['date-time', `an instant in ISO 8601 with a zone, ${instantRange}`],
+  ['edtf', 'a date in EDTF level 0 or 1, from the year -9999 to 9999'],
+]);
+
 function explain({ keyword, message, params, data, parentSchema }: ErrorObject): string {
   if (keyword === 'additionalProperties')
     return parentSchema?.patternProperties
@@ -115,6 +122,8 @@ function explain({ keyword, message, params, data, parentSchema }: ErrorObject):
   if (keyword === 'enum')
     return `expected one of ${(params.allowedValues as unknown[]).join(', ')}, found ${found(data)}`;
   if (keyword === 'discriminator') return `expected a known ${params.tag}, found ${found(params.tagValue)}`;
+  const date = keyword === 'format' && dateFormats.get(params.format);
+  if (date) return `expected ${date}, found ${found(data)}`;
   return `${(message ?? keyword).replace(/^must /, 'expected to ')}, found ${found(data)}`;
 }
 

@@ -302,7 +302,7 @@ for (const kind of storeKinds) {
         [{ kind: 'related', articles: ['nobody'] }, /\/body\/0\/articles\/0: there is no article 'nobody'/],
         [
           { kind: 'timeline', entries: [{ title: 'x', date: 'soon' }] },
-          /\/body\/0\/entries\/0\/date: expected to match format/,
+          /\/body\/0\/entries\/0\/date: expected a date in EDTF/,
         ],
         [{ kind: 'fact', items: [{}] }, /\/body\/0\/items\/0: expected a term, text or spans/],
         [

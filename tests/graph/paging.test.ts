@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { getNamedType, isInterfaceType, isObjectType } from 'graphql';
 import type { NativeDocument } from '../../src/content/documents.js';
+import { encodeCursor } from '../../src/graph/cursor.js';
 import { toGlobalId } from '../../src/graph/node.js';
 import { buildGraph } from '../../src/schema.js';
 import { type Data, loadInto, runForErrors, runQuery } from '../support/graph.js';
@@ -158,6 +159,24 @@ for (const kind of storeKinds) {
         assert.equal(errors.length, 1, JSON.stringify(variables));
         assert.match(errors[0]?.message ?? '', message);
         assert.equal(errors[0]?.extensions.code, 'BAD_USER_INPUT');
+      }
+    });
+
+    it('refuses cursors with a date that no answer could have', async () => {
+      const year10000 = Date.parse('+010000-01-01T00:00:00Z');
+      const values = [year10000, Date.parse('0000-01-01T00:00:00Z') - 1, 9e15, 1e300, -1e300, null, '', 'x'];
+      const cursors = values.flatMap((value): [object, string][] => [
+        [{ sort: 'NEWEST' }, encodeCursor('articles newest', value, 'a-01')],
+        [{ sort: 'OLDEST' }, encodeCursor('articles oldest', value, 'a-01')],
+        [{ sort: 'UPDATED' }, encodeCursor('articles updated', value, 'a-01')],
+        [{ sort: 'MOST_READ' }, encodeCursor('articles most read', `DAY ${value}`, 'a-01')],
+      ]);
+      for (const [sort, cursor] of cursors) {
+        for (const argument of ['after', 'before']) {
+          const { errors } = await runForErrors(test.store, page, { ...sort, [argument]: cursor });
+          assert.equal(errors[0]?.message, `${argument} is not a cursor of this list.`, JSON.stringify([sort, cursor]));
+          assert.equal(errors[0]?.extensions.code, 'BAD_USER_INPUT');
+        }
       }
     });
 

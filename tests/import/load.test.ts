@@ -113,9 +113,11 @@ for (const kind of storeKinds) {
           width: 2 ** 31,
           takenAt: '2016-12-31T23:59:60Z',
         },
+        articleDocument(1, { publishedAt: '9999-12-31T23:59:59-09:00' }),
         { type: 'article', slug: 'x', locale: 'i-klingon', headline: 'X', body: [{ kind: 'paragraph', text: 'a' }] },
         'a text',
       ] as unknown as NativeDocument[];
+      const instant = 'an instant in ISO 8601 with a zone, from 0000-01-01T00:00:00Z to 9999-12-31T23:59:59.999Z';
       const found: string[] = [];
       for (const document of wrong.slice(0, -1))
         found.push(...problems((await loadInto(test.store, document)).outcomes));
@@ -124,7 +126,7 @@ for (const kind of storeKinds) {
         'documents /0/nmae: expected only fields of the format, found a field that it does not have',
         "documents /0: expected the field 'name', found none",
         'documents /0/type: expected one of article, image, person, organisation, place, event, topic, section, source, policy, livePost, found "planet"',
-        'documents /0/startsAt: expected to match format "edtf", found "soon"',
+        'documents /0/startsAt: expected a date in EDTF level 0 or 1, from the year -9999 to 9999, found "soon"',
         'documents /0/body/0/style: expected one of NORMAL, LEAD, NOTE, found "LOUD"',
         "documents /0/body/0/kind: expected a kind of block such as 'paragraph', found 'paragrpah'",
         'documents /0/body/0: expected exactly one of text and spans',
@@ -135,7 +137,8 @@ for (const kind of storeKinds) {
         'documents /0: expected at most 100 arrays and objects in each other, found more',
         'documents /0/body/0/payload: expected to be object,array,string,number,boolean, found null',
         'documents /0/width: expected to be <= 2147483647, found 2147483648',
-        'documents /0/takenAt: expected to match format "date-time", found "2016-12-31T23:59:60Z"',
+        `documents /0/takenAt: expected ${instant}, found "2016-12-31T23:59:60Z"`,
+        `documents /0/publishedAt: expected ${instant}, found "9999-12-31T23:59:59-09:00"`,
         'documents /0/locale: expected to match format "bcp47", found "i-klingon"',
       ]);
     });

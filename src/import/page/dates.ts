@@ -1,5 +1,6 @@
 import * as chrono from 'chrono-node';
 import { DateTime } from 'luxon';
+import { isInstant } from '../../graph/instant.js';
 
 /** A day named in full, with its time if it has one. */
 export interface FoundDate {
@@ -126,7 +127,8 @@ function instantOf(
   const instant = DateTime.fromISO(day, { zone })
     .set(clock)
     .minus({ minutes: offset ?? 0 });
-  return instant.toUTC().toISO() ?? `${day}T12:00:00.000Z`;
+  // Of a day at the end of time, the zone may lead beyond it.
+  return isInstant(instant.toMillis()) ? (instant.toUTC().toISO() as string) : `${day}T12:00:00.000Z`;
 }
 
 /** An offset or abbreviation that stands apart from the time, as in `18:30 (hora local, GMT+2)`. */
