@@ -94,7 +94,8 @@ export class ArticleResolver {
     @Root() article: Article,
     @Arg('timeZone', () => String, {
       nullable: true,
-      description: 'IANA time zone for the offset, such as Asia/Seoul; UTC where it is left out.',
+      description:
+        'IANA time zone for the offset, such as Asia/Seoul; UTC where it is left out, and where the year there would not be 0000 to 9999. The instant is the same in each: an offset with seconds, as there were before standard time, is rounded to minutes, and the local time with it.',
     })
     timeZone?: string,
   ): Date | string | null {
