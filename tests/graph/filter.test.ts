@@ -11,7 +11,7 @@ const kinds = ['STORY', 'BRIEF', 'OPINION'] as const;
 const locales = ['en', 'en-GB', 'de'];
 const concepts = ['person:ada-fjord', 'person:bo-reef', 'place:norland', 'event:herring-summit'];
 const relations = ['ABOUT', 'MENTION'] as const;
-const cases = Number(process.env.CASES ?? 1000);
+const cases = Number(process.env.FILTERS ?? 1000);
 
 /** Articles that differ in everything that a filter can ask for; three publish at the same instant. */
 function corpus(size: number): ArticleDocument[] {

@@ -9,6 +9,7 @@ import type {
   CollectionSpec,
   CommandListener,
   Doc,
+  Filter,
   LogEntry,
   Query,
   Store,
@@ -388,6 +389,23 @@ export function storeContract(name: string, { skip = false, create }: Harness): 
           { _id: 't1', n: 7, last: item(19).published },
           { _id: 't2', n: 6, last: item(17).published },
         ]);
+      });
+
+      it('counts what all of several conditions let through, wherever they stand', async () => {
+        const after = (n: number) => ({ published: { $gte: item(n).published } });
+        const before = (n: number) => ({ published: { $lt: item(n).published } });
+        const count = async (filter: Filter) =>
+          ((await aggregate([{ $match: filter }, { $count: 'n' }])) as { n: number }[])[0]?.n ?? 0;
+        for (const [filter, n] of [
+          [{ section: 'world', $and: [after(4), before(10)] }, 3],
+          [{ section: 'world', ...after(4), $and: [before(10), { $and: [after(6), before(20)] }] }, 2],
+          [{ $and: [{ section: 'world' }, { section: 'sport' }] }, 0],
+          [{ section: 'sport', $and: [{ section: 'world' }, after(4)] }, 0],
+          [{ tags: 't0', $and: [{ tags: 't1' }] }, 0],
+          [{ tags: 't0', $and: [after(3), before(10)] }, 3],
+          [{ section: 'world', ...after(10), $and: [before(4)] }, 0],
+        ] as const)
+          assert.deepEqual(await count(filter), n, JSON.stringify(filter));
       });
 
       it('answers several questions at once', async () => {

@@ -7,7 +7,7 @@ import { MentionRelation } from './article.type.js';
 import { ArticleFilter } from './filter.type.js';
 
 export const ArticleSort = defineEnum('ArticleSort', 'The order of a list of articles.', {
-  NEWEST: 'The latest published first.',
+  NEWEST: 'The latest published first; what is dated ahead of its arrival stands where it came in.',
   OLDEST: 'The earliest published first.',
   UPDATED: 'The latest changed first.',
   MOST_READ:

@@ -53,8 +53,7 @@ function own(filter: ArticleFilter, key: Budget['key']): Filter[] {
     ...oneOf('kind', filter.kind),
     ...(filter.concepts ? concepts(filter.concepts) : []),
     ...(filter.locale ? [inLocales(filter.locale)] : []),
-    // `sortAt` is what the indexes end in: the same instant, or that at which an article came that is dated later.
-    ...(filter.published ? [{ publishedAt: { $ne: null }, sortAt: span(filter.published) }] : []),
+    ...(filter.published ? [publishedIn(filter.published)] : []),
     ...(filter.updated ? [{ updatedAt: span(filter.updated) }] : []),
     ...(typeof filter.breaking === 'boolean' ? [{ breaking: filter.breaking }] : []),
     ...(typeof filter.hasImage === 'boolean' ? [{ 'imageIds.0': { $exists: filter.hasImage } }] : []),
@@ -99,6 +98,14 @@ function inLocales(tags: readonly string[]): Filter {
   return {
     $or: [{ locale: { $in: [...tags] } }, ...tags.map((tag) => ({ locale: { $gte: `${tag}-`, $lt: `${tag}.` } }))],
   };
+}
+
+/**
+ * `sortAt` is the same instant, or the earlier one at which an article arrived that is dated ahead: its upper bound changes nothing,
+ * and lets the indexes that end in it begin at the right place.
+ */
+function publishedIn(range: DateRange): Filter {
+  return { publishedAt: span(range), ...(range.to ? { sortAt: span({ to: range.to }) } : {}) };
 }
 
 function span({ from, to }: DateRange): Filter {

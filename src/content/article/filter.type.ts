@@ -63,7 +63,7 @@ export class ArticleFilter {
   @Field(() => [Locale], { nullable: true, description: 'In these languages; en is en-GB too.' })
   locale?: string[] | null;
 
-  @Field(() => DateRange, { nullable: true, description: 'Published in this span.' })
+  @Field(() => DateRange, { nullable: true, description: 'Whose publishedAt lies in this span.' })
   published?: DateRange | null;
 
   @Field(() => DateRange, { nullable: true, description: 'Last changed in this span.' })

@@ -32,9 +32,9 @@ export type { Article } from './article.type.js';
 export { comingArticle } from './lifecycle.js';
 
 /** Every list starts from what is listed and ends in the order of the list; whether an article is over is decided on the key too. */
-const list = (name: string, field: string | undefined, serves: string) => ({
+const list = (name: string, field: string, serves: string) => ({
   name,
-  key: { listed: 1, ...(field && { [field]: 1 }), sortAt: 1, _id: 1, visibleUntil: 1 } as Record<string, 1>,
+  key: { listed: 1, [field]: 1, sortAt: 1, _id: 1, visibleUntil: 1 } as Record<string, 1>,
   serves,
 });
 
@@ -56,7 +56,16 @@ export const article: ContentType<Article> = {
     { name: 'slug', key: { slug: 1 }, unique: true, serves: 'article(slug:)' },
     { name: 'path', key: { path: 1 }, unique: true, serves: 'the importer: no two articles at one address' },
     { name: 'paths', key: { paths: 1 }, serves: 'resolve(path:): articles by an address that they have or had' },
-    list('newest', undefined, 'articles, newest or oldest first'),
+    {
+      name: 'newest',
+      key: { listed: 1, sortAt: 1, _id: 1, visibleUntil: 1, publishedAt: 1 },
+      serves: 'articles, newest or oldest first',
+    },
+    {
+      name: 'published',
+      key: { listed: 1, publishedAt: 1, _id: 1, sortAt: 1, visibleUntil: 1 },
+      serves: 'articles(filter: { published }): totals, facets, and spans with few articles',
+    },
     {
       name: 'updated',
       key: { listed: 1, updatedAt: 1, _id: 1, sortAt: 1, visibleUntil: 1 },

@@ -103,17 +103,24 @@ export function countInIndex(
 
 /** Whether the keys of the index say of each document if the filter holds. */
 function isDecidedBy(index: Index, filter: Filter): boolean {
-  const conditions = Object.entries(filter);
+  const conditions = conditionsOf(filter);
   const values = conditions.filter(([, condition]) => typeof condition === 'string' || typeof condition === 'boolean');
   const first = index.parts.slice(0, values.length).map(([path]) => path);
   const bounds = conditions.filter((condition) => !values.includes(condition));
   return (
+    // Of two values of one path, the plan knows one.
+    new Set(values.map(([path]) => path)).size === values.length &&
     values.every(([path, value]) => first.includes(path) && encodePart(index, first.indexOf(path), value).exact) &&
     bounds.every(
       ([path, condition]) => isBound(condition) && isTestable(index, path, readConstraints(filter).get(path)),
     )
   );
 }
+
+const conditionsOf = (filter: Filter): [path: string, condition: unknown][] =>
+  Object.entries(filter).flatMap(([path, condition]): [string, unknown][] =>
+    path === '$and' ? (condition as Filter[]).flatMap(conditionsOf) : [[path, condition]],
+  );
 
 const isBound = (condition: unknown) =>
   isRecord(condition) && Object.keys(condition).every((operator) => ['$gt', '$gte', '$lt', '$lte'].includes(operator));
