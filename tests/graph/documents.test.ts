@@ -83,6 +83,8 @@ describe('the cost of an operation', () => {
     ],
     ['{ articles(first: 1, filter: { breaking: true }) { totalCount } }', 4005 + 0.04],
     ['{ articles(first: 1, filter: { ids: ["x"], breaking: true }) { totalCount } }', 5 + 0.04],
+    ['{ articles(first: 1, filter: { breaking: null, kind: null }) { totalCount } }', 5 + 0.04],
+    ['{ articles(first: 1, filter: { published: { from: "2024-01-01T00:00:00Z" } }) { totalCount } }', 5 + 0.04],
     ['{ person(slug: "x") { coMentioned { count } } }', 1 + 500 + 10 * 1.04],
   ];
   for (const [query, cost] of priced) {

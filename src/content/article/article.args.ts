@@ -24,15 +24,18 @@ export class ArticlesArgs extends PageArgs {
   sort!: ArticleSort | null;
 }
 
-/** What an index leads to; all else has to be looked for among all articles. */
-const indexed = ['ids', 'section', 'source', 'author', 'concepts'] as const satisfies (keyof ArticleFilter)[];
-/** To look through all articles. */
+/** An index leads to few articles by these. */
+const selective: readonly (keyof ArticleFilter)[] = ['ids', 'section', 'source', 'author', 'concepts'];
+/** An index answers these by itself. */
+const indexed: readonly (keyof ArticleFilter)[] = [...selective, 'published', 'updated'];
+/** To look through all articles for those that are as the filter wants them. */
 const scanCost = 4000;
 
 /** Cost of a list of all articles. @param childComplexity of what is selected of it */
 export function allArticlesCost({ args, childComplexity }: { args: ArticlesArgs; childComplexity: number }): number {
   const filter: ArticleFilter = args.filter ?? {};
-  const isScan = Object.keys(filter).length > 0 && !indexed.some((field) => filter[field]);
+  const given = (Object.keys(filter) as (keyof ArticleFilter)[]).filter((field) => (filter[field] ?? null) !== null);
+  const isScan = !given.every((field) => indexed.includes(field)) && !selective.some((field) => filter[field]);
   return pageCost + childComplexity + (isScan ? scanCost : 0);
 }
 
