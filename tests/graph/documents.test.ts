@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { getOperationAST, type OperationDefinitionNode, parse, validate } from 'graphql';
+import { getIntrospectionQuery, getOperationAST, type OperationDefinitionNode, parse, validate } from 'graphql';
 import { Documents } from '../../src/graph/documents.js';
 import { buildGraph } from '../../src/schema.js';
 
@@ -71,6 +71,15 @@ describe('the cost of an operation', () => {
     const fragments = Array.from({ length: levels }, (_, at) => fragment(at)).join(' ');
     const text = `{ node(id: "x") { ...f0 } } ${fragments} fragment f${levels} on Concept { slug }`;
     assert.deepEqual(costOf(text, {}), [Math.ceil(2 ** (levels + 1) - 1 + 2 ** levels * 0.04)]);
+  });
+
+  it('lets tools ask for the schema once, and not fifty times', () => {
+    const introspection = getIntrospectionQuery();
+    const [whole] = costOf(introspection, {});
+    assert.ok((whole as number) < 20_000, `${whole}`);
+    const types = '__schema { types { name fields { name args { type { name } } type { name } } } }';
+    const [often] = costOf(`{ ${Array.from({ length: 49 }, (_, at) => `a${at}: ${types}`).join(' ')} }`, {});
+    assert.ok((often as number) > 20_000, `${often}`);
   });
 
   const priced: [query: string, cost: number][] = [
