@@ -77,10 +77,10 @@ export const front: Part = {
     const goals: Goals = {
       bytes: [],
       hot: [against(speeds.hot, speeds.bytes, 'ready bytes', { is: '≥', limit: 0.9 })],
-      warm: againstMercurius(speeds, 'warm', { is: '≥', limit: 7 }),
+      warm: againstMercurius(speeds, 'warm', { is: '≥', limit: 4.3 }),
       cold: [
         ...againstMercurius(speeds, 'cold', { is: '>', limit: 1 }),
-        against(speeds.cold, speeds.handwritten, 'hand-written', { is: '≥', limit: 0.7 }),
+        against(speeds.cold, speeds.handwritten, 'hand-written', { is: '≥', limit: 0.4 }),
       ],
     };
     const byGet = (server: Server, speed: Speed, figures: Figure[] = []) => ({

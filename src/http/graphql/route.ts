@@ -191,8 +191,8 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
 
   /** @param parameters undefined for what is no object, or no JSON: Apollo Server says so */
   function ask(request: FastifyRequest, parameters: Parameters | undefined, context: Context): Promise<ApolloAnswer> {
-    const unclear = request.method === 'POST' ? parseJson(request.body) : undefined;
-    return throughApollo(apollo, request, parameters ?? unclear, context);
+    const given = parameters ?? (request.method === 'POST' ? parseJson(request.body) : undefined);
+    return throughApollo(apollo, request, given, context);
   }
 
   function sendHit(request: FastifyRequest, reply: FastifyReply, found: Found): unknown {
