@@ -24,18 +24,19 @@ export function laterTurn(operation: object): Promise<void> {
 }
 
 /**
- * Runs a computation to its end, with a pause at one of its `yield`s whenever others have waited for a slice.
+ * Runs a computation to its end, with a pause before it or at one of its `yield`s whenever others have waited for a slice.
  *
  * @param check throws after a pause where there is no use in going on
  */
 export async function inSlices<R>(computation: Generator<void, R>, check: () => void): Promise<R> {
   try {
     for (;;) {
+      if (isSliceOver()) {
+        await laterTurn(computation);
+        check();
+      }
       const step = computation.next();
       if (step.done) return step.value;
-      if (!isSliceOver()) continue;
-      await laterTurn(computation);
-      check();
     }
   } finally {
     computation.return(undefined as R);

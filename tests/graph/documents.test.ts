@@ -88,7 +88,7 @@ describe('the cost of an operation', () => {
     ['{ search(query: "x", first: 10) { edges { highlights { field } } } }', 5005 + 10 * (1 + 25 + 5 * 1.04)],
     [
       '{ search(query: "x") { facets(by: [KIND, DAY], first: 7) { buckets { count } } } }',
-      5005 + 2 * (1000 + 7 * 0.04 + 7 * 1),
+      5005 + 2 * (2000 + 7 * 0.04 + 7 * 1),
     ],
     ['{ articles(first: 1, filter: { breaking: true }) { totalCount } }', 4005 + 0.04],
     ['{ articles(first: 1, filter: { ids: ["x"], breaking: true }) { totalCount } }', 5 + 0.04],

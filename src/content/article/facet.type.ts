@@ -43,7 +43,7 @@ export class Facet {
 }
 
 /** Of a walk over the list, for each property. */
-const facetCost = 1000;
+const facetCost = 2000;
 export const facetsCost = ({ args, childComplexity }: { args: FacetsArgs; childComplexity: number }): number =>
   args.by.length * (facetCost + Math.max(0, Math.min(args.first ?? maxPageSize, maxPageSize)) * childComplexity);
 

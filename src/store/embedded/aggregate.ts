@@ -23,25 +23,39 @@ export function* aggregating(
   const fields = fieldsNeeded(rest);
   const without = fieldsDropped(rest[0]?.$project);
   const counted = count === undefined ? undefined : countInIndex(reader, { collection, filter, limit });
-  let documents: object[] =
+  const documents: object[] =
     counted === undefined
       ? yield* finding(reader, { collection, filter, sort, limit, fields, without })
       : [{ [count as string]: counted }].filter(() => counted > 0);
+  return yield* staged(documents, counted === undefined ? rest : rest.slice(1));
+}
+
+/** What the stages make of documents, with a `yield` before each. */
+function* staged(given: object[], stages: readonly Stage[]): Generator<void, object[]> {
+  let documents = given;
   let waiting: Stage[] = [];
   const settle = () => {
     if (waiting.length > 0) documents = runStages(waiting, documents);
     waiting = [];
     return documents;
   };
-  for (const stage of counted === undefined ? rest : rest.slice(1)) {
+  for (const stage of stages) {
     yield;
     const [name, argument] = Object.entries(stage)[0] ?? ['', undefined];
     if (REFUSED.has(name)) throw new StoreError('UNSUPPORTED', `${name} is not part of what both stores answer`);
     if (name === '$sort') documents = sortDocuments(settle(), argument as Sort);
+    else if (name === '$facet') documents = [yield* facets(settle(), argument as Record<string, Stage[]>)];
     else if (name === '$project' && isPlain(argument)) documents = settle().map(projector(argument));
     else waiting.push(stage);
   }
   return settle();
+}
+
+/** mingo would copy all documents for each facet, lest its stages change what the next one is given: those that facets have do not. */
+function* facets(documents: object[], ways: Record<string, Stage[]>): Generator<void, object> {
+  const found: [name: string, rows: object[]][] = [];
+  for (const [name, stages] of Object.entries(ways)) found.push([name, yield* staged(documents, stages)]);
+  return Object.fromEntries(found);
 }
 
 const countStage = (stage: Stage | undefined) => (typeof stage?.$count === 'string' ? stage.$count : undefined);
