@@ -53,6 +53,11 @@ export const HTML = stringScalar('HTML', 'Sanitised HTML: safe to insert in a pa
 export const Locale = new GraphQLScalarType({
   ...GraphQLLocale.toConfig(),
   name: 'Locale',
+  // The library takes whatever looks like a tag when it is made a text: true, or a list with one.
+  parseValue(value) {
+    if (typeof value === 'string') return GraphQLLocale.parseValue(value);
+    throw notA('Locale', `Locale cannot represent ${JSON.stringify(value)}.`);
+  },
   description: 'A language tag as BCP 47 has it: en, zh-Hans, pt-BR.',
 });
 export const JSONScalar = new GraphQLScalarType({

@@ -94,6 +94,14 @@ const attacks: Record<string, Attack[]> = {
       'query ($slug: String) { person(slug: $slug) { name } }',
       JSON.parse(`${'{"slug":'.repeat(3000)}1${'}'.repeat(3000)}`),
     ),
+    ...[true, 5, ['en'], {}, { toString: 'en' }].map((locale) =>
+      ask(
+        'query ($locale: Locale!) { place(slug: "norland") { name(locale: $locale) } sections { nameLocale(locale: $locale) } }',
+        {
+          locale,
+        },
+      ),
+    ),
     // As deep as a body can hold; JSON.stringify would not make it.
     async (address) =>
       request(`${address}/graphql`, {
