@@ -40,7 +40,10 @@ export class Command {
       const found = pattern.exec(this.out);
       if (found) return found[1] ?? found[0];
       if (this.child.exitCode !== null) throw new Error(`ended with ${this.child.exitCode}: ${this.out}${this.errors}`);
-      await Promise.race([once(this.child.stdout as NodeJS.ReadableStream, 'data'), once(this.child, 'close')]);
+      const waiting = new AbortController();
+      const more = once(this.child.stdout as NodeJS.ReadableStream, 'data', waiting);
+      await Promise.race([more, once(this.child, 'close', waiting)]);
+      waiting.abort();
     }
   }
 }

@@ -16,7 +16,7 @@ import { schema } from './graph.js';
 const nodeInterface = schema.getType('Node');
 
 /** What has to be asked for to get an answer, by Type.field; the field is asked for as often as it says. */
-const questions: Record<string, string[]> = {
+export const questions: Record<string, string[]> = {
   'Query.node': [`(id: "${toGlobalId('person', 'mara-ellingsen')}")`],
   'Query.nodes': [`(ids: ["${toGlobalId('place', 'seoul')}"])`],
   'Query.image': [`(id: "${toGlobalId('image', 'lighthouse')}")`],
