@@ -167,19 +167,22 @@ function typesUnder(answer: unknown, alias: string, isUnder = false): string[] {
 }
 
 /**
- * These texts, and values that are none, at a place. Where a text may stand, all of them come as literals and as variables, and a third of
- * the texts in each of the other ways that GraphQL has; anything else refuses a text in the same way, whichever it is.
+ * These texts, and values that are none, at a place, in every way that GraphQL has: each text is a literal or a variable, and a block
+ * string, a variable within the argument or a default besides. Anything but a text refuses all texts alike, so there a few will do. A
+ * variable that is refused keeps all others from being read: what is no text comes alone.
  */
 export function operationsAt(place: ArgumentPlace, texts: readonly string[], others: readonly unknown[]): Operation[] {
-  const third = (which: number) => texts.filter((_, at) => at % 3 === which);
+  const every = (step: number, from: number) => texts.filter((_, at) => at % step === from);
   const asArguments = (values: readonly unknown[]) => withVariables(place, place.argument.type, values.map(place.json));
-  if (!place.takesText) return [withLiterals(place, third(0).map(quoted)), asArguments([...third(1), ...others])];
+  const alone = others.map((value) => asArguments([value]));
+  if (!place.takesText) return [...alone, withLiterals(place, every(4, 0).map(quoted)), asArguments(every(4, 1))];
   return [
-    withLiterals(place, texts.map(quoted)),
-    asArguments([...texts, ...others]),
-    withLiterals(place, third(0).map(blockString)),
-    withVariables(place, place.type, [...third(1), ...others], place.write),
-    withDefaults(place, third(2).map(quoted)),
+    ...alone,
+    withLiterals(place, every(2, 0).map(quoted)),
+    asArguments(every(2, 1)),
+    withLiterals(place, every(3, 0).map(blockString)),
+    withVariables(place, place.type, every(3, 1), place.write),
+    withDefaults(place, every(3, 2).map(quoted)),
   ];
 }
 
