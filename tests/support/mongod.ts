@@ -126,11 +126,16 @@ async function waitUntilWritable(host: string, replicaSet: string | false): Prom
   }
 }
 
+/** A port that was free a moment ago may be named again before anybody listens there. */
+const named = new Set<number>();
+
 async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   await new Promise((resolve) => server.close(resolve));
   if (address === null || typeof address === 'string') throw new Error('no free port');
+  if (named.has(address.port)) return freePort();
+  named.add(address.port);
   return address.port;
 }
