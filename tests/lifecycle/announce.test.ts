@@ -5,14 +5,14 @@ import { readConfig } from '../../src/config.js';
 import { openGateway } from '../../src/gateway.js';
 import { announceDue } from '../../src/import/announce-due.js';
 import type { Store } from '../../src/store/store.js';
-import { type Data, loadInto, runForErrors, runQuery } from '../support/graph.js';
+import { type Data, loadInto, runForErrors, runOnce } from '../support/graph.js';
 import { articleDocument, world } from '../support/newsroom.js';
 import { storeKinds, type TestStore } from '../support/stores.js';
 
 const iso = (time: number) => new Date(time).toISOString();
 /** Signals of an article in the feed, in order. */
 async function signals(store: Store, slug: string): Promise<string[]> {
-  const { changes } = await runQuery(store, '{ changes { changes { signal nodeId } } }');
+  const { changes } = await runOnce(store, '{ changes { changes { signal nodeId } } }');
   const key = Buffer.from(`article:${slug}`).toString('base64url');
   return changes.changes.flatMap(({ signal, nodeId }: Data) => (nodeId === key ? [signal] : []));
 }

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ArticleDocument } from '../../src/content/article/article.document.js';
 import { Command } from '../support/command.js';
 import { post, type Reply, request } from '../support/gateway.js';
-import { type Data, loadInto, runQuery } from '../support/graph.js';
+import { type Data, loadInto, runOnce } from '../support/graph.js';
 import { articleDocument, world } from '../support/newsroom.js';
 import { storeKinds } from '../support/stores.js';
 
@@ -156,11 +156,11 @@ for (const kind of storeKinds) {
 }
 
 async function theFeedTellsOfEach(
-  store: Parameters<typeof runQuery>[0],
+  store: Parameters<typeof runOnce>[0],
   instants: ReadonlyMap<string, { instant: number; appears: boolean }>,
 ): Promise<void> {
   const steps = async () => {
-    const { changes } = await runQuery(
+    const { changes } = await runOnce(
       store,
       '{ changes(since: null) { changes { at signal nodeId node { ... on Article { slug } } } } }',
     );

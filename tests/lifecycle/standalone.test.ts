@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { readConfig } from '../../src/config.js';
 import { openGateway } from '../../src/gateway.js';
 import { post } from '../support/gateway.js';
-import { type Data, loadInto, runQuery } from '../support/graph.js';
+import { type Data, loadInto, runOnce } from '../support/graph.js';
 import { startMongod } from '../support/mongod.js';
 import { articleDocument, world } from '../support/newsroom.js';
 
@@ -32,7 +32,7 @@ describe('a standalone MongoDB, which tells of no changes', { skip: binary ? fal
         await sleep(10);
       }
       const told = async () =>
-        (await runQuery(gateway.store, '{ changes { changes { nodeId } } }')).changes.changes.filter(
+        (await runOnce(gateway.store, '{ changes { changes { nodeId } } }')).changes.changes.filter(
           ({ nodeId }: Data) => nodeId === Buffer.from('article:herring-2').toString('base64url'),
         ).length;
       for (let tries = 0; (await told()) === 0; tries += 1) {
