@@ -105,7 +105,8 @@ describe('memory', () => {
         }
         return least;
       };
-      await run(500);
+      // Until the caches are full.
+      await run(2500);
       const before = await run(1000);
       await run(2000);
       const after = await run(1000);
