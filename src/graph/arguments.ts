@@ -12,7 +12,8 @@ export function withoutNulls({ args }: GraphQLField<unknown, unknown>, resolve: 
   return (root, given, context, info) => resolve(root, definedArguments(args, given), context, info);
 }
 
-function definedArguments(definitions: readonly GraphQLArgument[], given: Arguments): Arguments {
+/** Arguments as a resolver sees them. */
+export function definedArguments(definitions: readonly GraphQLArgument[], given: Arguments): Arguments {
   const defined: Arguments = {};
   for (const { name, defaultValue } of definitions) {
     const value = definedValue(given[name]) ?? defaultValue;

@@ -20,14 +20,16 @@ import {
 // What graphql-js executes with, so that a cost counts exactly the fields that run. The .js files are the modules that `graphql` is made of.
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
 import { getFieldDef } from 'graphql/execution/execute.js';
+import { definedArguments } from './arguments.js';
 import { defaultPageSize, maxPageSize } from './page-args.js';
 
 /** Raw values of variables, as a client sends them. */
 export type VariableValues = { readonly [name: string]: unknown };
 type Field = GraphQLField<unknown, unknown>;
 type Arguments = { readonly [name: string]: unknown };
-/** The part of graphql-query-complexity's estimators that ours use. */
-export type Complexity = number | ((field: { args: Arguments; childComplexity: number }) => number);
+/** The part of graphql-query-complexity's estimators that ours use. `args` are those that the resolver sees. */
+export type Estimator = (field: { args: Arguments; childComplexity: number }) => number;
+export type Complexity = number | Estimator;
 
 /** Length assumed for a list that takes no `first`: mentions, roles, topics. Few are longer. */
 const assumedLength = 5;
@@ -110,8 +112,9 @@ class CostCounter {
     const [node] = nodes as [FieldNode];
     const field = getFieldDef(this.schema, parent, node);
     if (!field) return 0;
-    const args = valueOr(() => getArgumentValues(field, node, this.variables), undefined);
-    if (!args) return 0;
+    const given = valueOr(() => getArgumentValues(field, node, this.variables), undefined);
+    if (!given) return 0;
+    const args = definedArguments(field.args, given);
     const childComplexity = this.#below(field, nodes, args);
     const complexity = field.extensions.complexity as Complexity | undefined;
     if (typeof complexity === 'function') return complexity({ args, childComplexity });
@@ -157,7 +160,8 @@ const isPage = ({ type }: Field): boolean => /(Connection|Feed)$/.test(getNamedT
 
 const pageSize = ({ first, last }: Arguments): number => bounded(last ?? first ?? defaultPageSize);
 
-const listSize = ({ first }: Arguments): number => (typeof first === 'number' ? bounded(first) : assumedLength);
+/** How many items are counted of a list that takes `first`. */
+export const listSize = ({ first }: Arguments): number => (typeof first === 'number' ? bounded(first) : assumedLength);
 
 const bounded = (size: unknown): number => Math.min(Math.max(Number(size), 1), maxPageSize);
 

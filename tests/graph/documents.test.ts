@@ -96,6 +96,19 @@ describe('the cost of an operation', () => {
     ['{ articles(first: 1, filter: { published: { from: "2024-01-01T00:00:00Z" } }) { totalCount } }', 5 + 0.04],
     ['{ person(slug: "x") { coMentioned { count } } }', 1 + 500 + 10 * 1.04],
   ];
+  it('counts null as what is not given, whatever the default is', () => {
+    for (const field of [
+      'articles(first: $n) { totalCount }',
+      'articles { facets(by: [KIND], first: $n) { buckets { count } } }',
+      'person(slug: "x") { coMentioned(first: $n) { count } }',
+      'articles(filter: { breaking: $b }) { totalCount }',
+    ]) {
+      const declared = ['$n: Int', '$b: Boolean'].filter((one) => field.includes(one.slice(0, 2)));
+      const [absent, none] = costOf(`query (${declared}) { ${field} }`, {}, { n: null, b: null });
+      assert.equal(none, absent, field);
+    }
+  });
+
   for (const [query, cost] of priced) {
     it(`counts what is dear by its price: ${query}`, () => {
       assert.deepEqual(costOf(query, {}), [Math.ceil(cost)]);

@@ -1,5 +1,5 @@
 import { ArgsType, Field, Int } from 'type-graphql';
-import { pageCost } from '../../graph/cost.js';
+import { type Estimator, pageCost } from '../../graph/cost.js';
 import { defineEnum, type ValueOf } from '../../graph/enum.js';
 import { PageArgs } from '../../graph/page-args.js';
 import { ConceptKind } from '../concept/concept.type.js';
@@ -31,13 +31,12 @@ const indexed: readonly (keyof ArticleFilter)[] = [...selective, 'published', 'u
 /** To look through all articles for those that are as the filter wants them. */
 const scanCost = 4000;
 
-/** Cost of a list of all articles. @param childComplexity of what is selected of it */
-export function allArticlesCost({ args, childComplexity }: { args: ArticlesArgs; childComplexity: number }): number {
-  const filter: ArticleFilter = args.filter ?? {};
-  const given = (Object.keys(filter) as (keyof ArticleFilter)[]).filter((field) => (filter[field] ?? null) !== null);
-  const isScan = !given.every((field) => indexed.includes(field)) && !selective.some((field) => filter[field]);
+/** Of a list of all articles. */
+export const allArticlesCost: Estimator = ({ args, childComplexity }) => {
+  const given = Object.keys(args.filter ?? {}) as (keyof ArticleFilter)[];
+  const isScan = !given.every((field) => indexed.includes(field)) && !given.some((field) => selective.includes(field));
   return pageCost + childComplexity + (isScan ? scanCost : 0);
-}
+};
 
 @ArgsType()
 export class ConceptArticlesArgs extends ArticlesArgs {

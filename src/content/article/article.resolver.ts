@@ -50,7 +50,7 @@ export class ArticleResolver {
   }
 
   @Query(() => ArticleConnection, {
-    complexity: ({ args, childComplexity }) => allArticlesCost({ args: args as ArticlesArgs, childComplexity }),
+    complexity: allArticlesCost,
     description: 'All articles that are public.',
   })
   articles(@Args(() => ArticlesArgs) args: ArticlesArgs, @Ctx() context: Context) {

@@ -14,7 +14,7 @@ import { Facet, FacetBucket, FacetsArgs, facetsCost } from './facet.type.js';
 @Resolver(() => ArticleConnection)
 export class ArticleFacetsResolver {
   @FieldResolver(() => [Facet], {
-    complexity: ({ args, childComplexity }) => facetsCost({ args: args as FacetsArgs, childComplexity }),
+    complexity: facetsCost,
     description: 'The whole list, as it is filtered, counted by these properties.',
   })
   facets(

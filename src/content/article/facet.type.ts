@@ -1,4 +1,5 @@
 import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
+import { type Estimator, listSize } from '../../graph/cost.js';
 import { defineEnum, type ValueOf } from '../../graph/enum.js';
 import type { NodeKey } from '../../graph/node.js';
 import { maxPageSize } from '../../graph/page-args.js';
@@ -44,8 +45,8 @@ export class Facet {
 
 /** Of a walk over the list, for each property. */
 const facetCost = 2000;
-export const facetsCost = ({ args, childComplexity }: { args: FacetsArgs; childComplexity: number }): number =>
-  args.by.length * (facetCost + Math.max(0, Math.min(args.first ?? maxPageSize, maxPageSize)) * childComplexity);
+export const facetsCost: Estimator = ({ args, childComplexity }) =>
+  (args.by as FacetBy[]).length * (facetCost + listSize(args) * childComplexity);
 
 @ArgsType()
 export class FacetsArgs {

@@ -38,7 +38,7 @@ export class SearchResolver {
 @Resolver(() => SearchConnection)
 export class SearchFacetsResolver {
   @FieldResolver(() => [Facet], {
-    complexity: ({ args, childComplexity }) => facetsCost({ args: args as FacetsArgs, childComplexity }),
+    complexity: facetsCost,
     description:
       'The articles that were found, all of them, counted by these properties; none where only other kinds are asked for.',
   })
