@@ -7,11 +7,13 @@ const waiting = new Map<object, (() => void)[]>();
 
 /** Whether the time is over that operations may compute in this turn of the event loop. */
 export function isSliceOver(): boolean {
-  const now = performance.now();
-  if (end !== undefined) return now >= end;
-  end = now + length;
+  end ??= newSlice();
+  return performance.now() >= end;
+}
+
+function newSlice(): number {
   setImmediate(nextTurn);
-  return false;
+  return performance.now() + length;
 }
 
 /** Resolves in a later turn of the event loop. @param operation any object that stands for it */
@@ -53,12 +55,12 @@ export function atOnce<R>(computation: Generator<void, R>): R {
 
 function nextTurn(): void {
   end = undefined;
-  for (const [operation, tasks] of waiting) {
-    isSliceOver();
-    waiting.delete(operation);
-    const task = tasks.pop();
-    if (tasks.length > 0) waiting.set(operation, tasks);
-    task?.();
-    return;
-  }
+  const [next] = waiting;
+  if (!next) return;
+  end = newSlice();
+  const [operation, tasks] = next;
+  waiting.delete(operation);
+  const task = tasks.pop();
+  if (tasks.length > 0) waiting.set(operation, tasks);
+  task?.();
 }

@@ -1,8 +1,8 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import MiniSearch, { type Query } from 'minisearch';
 import { StoreError } from '../errors.js';
 import type { Doc, Filter, TextIndexSpec } from '../store.js';
+import { atOnce, inSlices } from '../time-slice.js';
 import type { Catalog } from './catalog.js';
 import type { Database } from './database.js';
 import { documentKey } from './entries.js';
@@ -25,8 +25,6 @@ const options = {
   autoVacuum: false,
 };
 const exactly = { prefix: false, fuzzy: false, tokenize: split } as const;
-/** Milliseconds of work between two turns of the event loop. */
-const stepTime = 10;
 const batch = 50;
 /** What was replaced or deleted stays in the index as dirt; when it is more than this and than half of the documents, the index is made anew. */
 const mostDirt = 1000;
@@ -85,7 +83,7 @@ export class TextIndex {
   /** What it keeps of the documents that hold any of these words and meet the conditions, `filter` on what it keeps too. Nobody may change it. */
   find(words: string, conditions: WordConditions, filter: Filter): readonly Doc[] {
     // What was committed since it was ready.
-    for (const _ of this.#position === undefined ? this.#make() : this.#follow());
+    atOnce(this.#position === undefined ? this.#make() : this.#follow());
     const question = [this.#position, words, conditions, filter];
     const before = this.#answer;
     if (before && isDeepStrictEqual(question, before.question)) return before.found;
@@ -107,17 +105,16 @@ export class TextIndex {
       const { dirtCount, documentCount } = this.#index;
       if (dirtCount > Math.max(mostDirt, documentCount / 2)) this.#position = undefined;
       const work = this.#position === undefined ? this.#make() : this.#follow();
-      let since = performance.now();
-      for (const _ of work) {
-        if (performance.now() - since < stepTime) continue;
-        await turn();
-        if (this.#closed) throw new StoreError('UNAVAILABLE', 'The store is closed.');
-        this.database.root.resetReadTxn();
-        this.catalog.refresh();
-        since = performance.now();
-      }
+      await inSlices(work, () => this.#resume());
       if (this.#position === this.#last()) return;
     }
+  }
+
+  /** After a pause: what was committed meanwhile is read. */
+  #resume(): void {
+    if (this.#closed) throw new StoreError('UNAVAILABLE', 'The store is closed.');
+    this.database.root.resetReadTxn();
+    this.catalog.refresh();
   }
 
   #last(): number {
