@@ -1,9 +1,14 @@
+import type { IncomingMessage } from 'node:http';
 import type { ApolloServerPlugin, GraphQLRequest } from '@apollo/server';
 import type { Context } from './context.js';
 import type { Documents } from './documents.js';
 
 /** Asks what an operation costs, beside its answer (`report`) or without it (`validate`), as Hot Chocolate has it. */
-export const costHeader = 'graphql-cost';
+const costHeader = 'graphql-cost';
+
+/** Whether a request has that header: its answer is then for it alone. */
+export const asksForCost = ({ headers }: Pick<IncomingMessage, 'headers'>): boolean =>
+  headers[costHeader] !== undefined;
 
 /**
  * Answers that header with `extensions.cost`: what the operation costs, the limit for one operation, and what of that is left. An operation

@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
-import { costHeader } from '../../graph/cost-report.js';
+import { asksForCost } from '../../graph/cost-report.js';
 import { mightWantPage } from '../wants-page.js';
 
 /** Sends the answer to a request of this text (`RequestKeys`), if it is there and needs nothing that Fastify knows of the request. */
@@ -56,7 +56,7 @@ export class FastPath {
  * same address.
  */
 const isForAll = (request: IncomingMessage): boolean =>
-  request.headers.authorization === undefined && request.headers[costHeader] === undefined && !mightWantPage(request);
+  request.headers.authorization === undefined && !asksForCost(request) && !mightWantPage(request);
 
 /** Told of the body of a request once all of it is there; never, if its sender leaves before. */
 function whole(request: IncomingMessage, told: (body: Buffer) => void): void {

@@ -5,7 +5,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Freshness } from '../../cache/freshness.js';
 import { type KeptResponse, type Made, Responses } from '../../cache/responses.js';
 import type { Context, ContextOptions } from '../../graph/context.js';
-import { costHeader } from '../../graph/cost-report.js';
+import { asksForCost } from '../../graph/cost-report.js';
 import { Documents } from '../../graph/documents.js';
 import { errorFormatter } from '../../graph/format-error.js';
 import type { Limits } from '../../graph/limits.js';
@@ -132,8 +132,7 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
   function handler(request: FastifyRequest, reply: FastifyReply): unknown {
     const { authorization } = request.headers;
     if (authorization !== undefined) return previewed(request, reply, authorization);
-    if (request.headers[costHeader] !== undefined) return understand(request, reply);
-    const found = knownTo(textOf(request), request.headers.accept);
+    const found = asksForCost(request) ? undefined : knownTo(textOf(request), request.headers.accept);
     return found ? sendHit(request, reply, found) : understand(request, reply);
   }
 
@@ -149,8 +148,7 @@ export async function graphqlRoute(app: FastifyInstance, options: GraphqlOptions
     if (parameters && isRefusal(parameters)) return refuse(request, reply, parameters);
     const asked = parameters && requestOf(parameters);
     const type = mediaTypeFor(request.headers.accept);
-    // What an operation costs is told to whoever asks for it.
-    if (!asked || !type || request.headers[costHeader] !== undefined) return answerAlone(request, reply, parameters);
+    if (!asked || !type || asksForCost(request)) return answerAlone(request, reply, parameters);
     const key = keyOf(asked);
     const text = textOf(request);
     if (text !== undefined) keys.add(text, key);
