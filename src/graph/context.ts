@@ -34,8 +34,6 @@ export interface ContextOptions {
   siteUrl?: string;
   /** When it aborts, every read that is under way ends with its reason. */
   signal?: AbortSignal;
-  /** What the operation reads of each type; left out: everything. */
-  selection?: Selection | undefined;
   /** Without one every request reads for itself. */
   cache?: ReadCache | undefined;
   /** Who is told of what readers do; left out: nobody. */
@@ -84,10 +82,10 @@ export class Context {
     this.trends = options.trends ?? nobodyReads;
     const cache = preview ? undefined : options.cache;
     const { viewer, waves, commands, tags } = this;
-    this.reading = { viewer, waves, commands, cache, selection: options.selection, tags };
+    this.reading = { viewer, waves, commands, cache, selection: undefined, tags };
   }
 
-  /** Says what the operation reads, before anything is read. */
+  /** Says what the operation asks for, before anything is read; else documents are read whole. */
   select(selection: Selection): void {
     this.reading.selection = selection;
   }

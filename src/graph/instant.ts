@@ -2,7 +2,7 @@
 const first = Date.parse('0000-01-01T00:00:00Z');
 const last = Date.parse('9999-12-31T23:59:59.999Z');
 
-/** How errors say which instantRange there can be. */
+/** The same for the texts of errors. */
 export const instantRange = 'from 0000-01-01T00:00:00Z to 9999-12-31T23:59:59.999Z';
 
 /** False for what is no time at all, too. */

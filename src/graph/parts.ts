@@ -13,12 +13,5 @@ export function partsOf({ stored, neededBy }: Large, selection: Selection): Part
   return isWhole ? undefined : Object.fromEntries(stored.map((field) => [field, 0]));
 }
 
-/** A field within another one that is read anyway must not be named as well. */
-export const only = (fields: readonly string[]): Parts =>
-  Object.fromEntries(fields.filter((field) => !isWithin(field, fields)).map((field) => [field, 1]));
-const isWithin = (field: string, fields: readonly string[]) => fields.some((other) => field.startsWith(`${other}.`));
+export const only = (fields: readonly string[]): Parts => Object.fromEntries(fields.map((field) => [field, 1]));
 export const project = (parts: Parts | undefined): Record<string, unknown>[] => (parts ? [{ $project: parts }] : []);
-
-/** Rows are told apart by the field that they were looked up by. */
-export const withField = (parts: Parts, field: string): Parts =>
-  Object.values(parts).includes(0) || field === '_id' ? parts : { ...parts, [field]: 1 };

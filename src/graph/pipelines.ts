@@ -4,7 +4,7 @@ import type { Audience, ContentType, Viewer } from './content-type.js';
 import { exactKey } from './exact-key.js';
 import { groupBy } from './group-by.js';
 import { type NodeKey, type NodeType, nodeKey } from './node.js';
-import { only, type Parts, project, withField } from './parts.js';
+import { only, type Parts, project } from './parts.js';
 import { isLookup, type Lookup, type Question, type Stage } from './question.js';
 
 /** What a collection's reader has to know of what is in it. */
@@ -116,7 +116,7 @@ export class Pipelines<D extends Doc> {
       pipeline: [
         { $match: ask === 'all' ? this.#listed(filter) : filter },
         ...(ask === 'all' ? [{ $sort: first.sort }] : []),
-        ...project(this.parts && withField(this.parts, field)),
+        ...project(this.parts),
       ],
       answers: (rows) => (ask === 'one' ? this.#oneOf(questions, rows, field) : this.#allOf(questions, rows, field)),
     };

@@ -86,11 +86,9 @@ for (const kind of storeKinds) {
         commands += 1;
         return test.store.aggregate(queries, options);
       };
-      return Promise.resolve(
-        contextFor({ ...test.store, aggregate }, { cache: kept, selection: light })
-          .reader<Article>('article')
-          .page(spec),
-      );
+      const context = contextFor({ ...test.store, aggregate }, { cache: kept });
+      context.select(light);
+      return Promise.resolve(context.reader<Article>('article').page(spec));
     };
     const light = new Set(['Article.headline', 'Article.version']);
 

@@ -66,7 +66,11 @@ for (const kind of storeKinds) {
     });
 
     it('begins with a document what is asked of it by its id', async () => {
-      const context = (query: string) => contextFor(test.store, { selection: selectionOf(schema, parse(query)) });
+      const context = (query: string) => {
+        const made = contextFor(test.store);
+        made.select(selectionOf(schema, parse(query)));
+        return made;
+      };
       const asked = context('{ people { nodes { name roles { title } } } }');
       assert.equal(personById(asked, 'ada-fjord') instanceof Promise, true);
       const none = personById(asked, 'nobody');

@@ -73,8 +73,8 @@ export async function runOnceForErrors(
   const document = parse(query);
   const invalid = validate(schema, document);
   if (invalid.length > 0) return { data: null, errors: invalid };
-  const selection = selectionOf(schema, document);
-  const contextValue = contextFor(store, { selection, trends: new StoredTrends(store, { enoughAskers }) });
+  const contextValue = contextFor(store, { trends: new StoredTrends(store, { enoughAskers }) });
+  contextValue.select(selectionOf(schema, document));
   const result = await execute({ schema, document, variableValues: variables, contextValue });
   return { data: JSON.parse(JSON.stringify(result.data ?? null)), errors: result.errors ?? [] };
 }
