@@ -3,7 +3,6 @@ import { access, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { isIntrospectionType, isObjectType } from 'graphql';
 import { projectFile } from '../../src/project.js';
 import { type ArgumentPlace, argumentPlaces, operationsAt } from '../support/argument-places.js';
@@ -17,7 +16,7 @@ import {
   valuePayloads,
 } from '../support/code-payloads.js';
 import { Command } from '../support/command.js';
-import { post, type Reply, request } from '../support/gateway.js';
+import { admitted, post, type Reply, request } from '../support/gateway.js';
 import { type Operation, schema } from '../support/graph.js';
 import { storeKinds, type TestStore } from '../support/stores.js';
 
@@ -133,7 +132,7 @@ describe('what a client sends to a gateway is never compiled', { concurrency: tr
         const lane = async () => {
           for (let next = waiting.pop(); next; next = waiting.pop()) {
             for (let time = 1; time <= times; time += 1)
-              check(await answered(next[1]), `request ${next[0]}, time ${time}`);
+              check(await admitted(next[1]), `request ${next[0]}, time ${time}`);
           }
         };
         await Promise.all(Array.from({ length: lanes }, lane));
@@ -274,15 +273,6 @@ describe('what a client sends to a gateway is never compiled', { concurrency: tr
     });
   }
 });
-
-/** A busy machine may keep a gateway from its events for so long that it turns away whoever comes. */
-async function answered(send: () => Promise<Reply>, left = 10): Promise<Reply> {
-  const reply = await send();
-  const wait = reply.headers.get('retry-after');
-  if (reply.status !== 503 || wait === null || left === 0) return reply;
-  await sleep(Number(wait) * 1000);
-  return answered(send, left - 1);
-}
 
 /** An object with this key of its own, `__proto__` too. */
 const own = (key: string, value: unknown): Record<string, never> =>

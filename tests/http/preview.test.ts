@@ -8,20 +8,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import type { FastifyInstance } from 'fastify';
 import { exportSPKI } from 'jose';
-import { pino } from 'pino';
 import { type Following, follow } from '../../src/cache/follow.js';
 import { Reads } from '../../src/cache/reads.js';
 import { readConfig } from '../../src/config.js';
-import { changedOf, contextFor, tagsOf, typeByName, unfollowedFields } from '../../src/content/index.js';
-import { collectionTag } from '../../src/graph/cache-tags.js';
+import { changedOf, contextFor, tagsOf, unfollowedFields } from '../../src/content/index.js';
 import { toGlobalId } from '../../src/graph/node.js';
-import { uncounted } from '../../src/graph/readership.js';
 import { buildApp } from '../../src/http/app.js';
 import { previewBy } from '../../src/http/graphql/bearer.js';
-import { persistedDocuments } from '../../src/http/graphql/persisted.js';
 import { buildGraph } from '../../src/schema.js';
 import { post, type Reply, request, startGateway, type TestGateway } from '../support/gateway.js';
 import { loadInto } from '../support/graph.js';
+import { plainOptions } from '../support/http-gateway.js';
 import { articleDocument, world } from '../support/newsroom.js';
 import { type StoreKind, storeKinds, type TestStore } from '../support/stores.js';
 import { audience, issuer, type KeyServer, keyServer, type Signer, signer, token } from '../support/tokens.js';
@@ -401,25 +398,14 @@ describe('what is answered to a preview and to the public', () => {
     const reads = new Reads(following.freshness, 1e7);
     const config = readConfig({ LOG_LEVEL: 'silent' });
     ({ app } = await buildApp({
+      ...plainOptions(),
       schema: buildGraph(),
-      sdl: () => '',
-      samplePictures: tmpdir(),
       newContext: (request) => contextFor(request.preview ? secret.store : open.store, { ...request, cache: reads }),
       preview: await previewBy({ jwks: keys.url, issuer, audience, onProblem: assert.ifError }),
-      visit: () => uncounted,
-      trustProxy: [],
-      ping: async () => undefined,
-      open: true,
-      persisted: persistedDocuments({ trusted: new Map(), onlyTrusted: false }),
       freshness: following.freshness,
-      caches: {},
-      lastChange: () => 0,
       responseBytes: 1e7,
       policy: { maxAge: 10, staleWhileRevalidate: 10, staleIfError: 10 },
-      collectionTag: (tag) => collectionTag(typeByName, tag),
       timeout: 10_000,
-      log: pino({ level: 'silent' }),
-      corsOrigins: [],
       limitBody: config.LIMIT_BODY,
       limitInFlight: 200,
       limits: {

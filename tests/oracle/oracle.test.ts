@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { readConfig } from '../../src/config.js';
 import { type Gateway, openGateway } from '../../src/gateway.js';
 import { fillIfEmpty } from '../../src/sample.js';
 import { StoredTrends } from '../../src/trends/trends.js';
-import { type Reply, request } from '../support/gateway.js';
+import { admitted, type Reply, request } from '../support/gateway.js';
 import { executed, type Operation, schema } from '../support/graph.js';
 import { storeKinds, type TestStore } from '../support/stores.js';
 import { OperationGenerator } from './generator.js';
@@ -44,14 +43,7 @@ const ways: Record<string, (address: string, operation: Operation) => Promise<An
   'GET by hash': (address, operation) => get(address, operation, true),
 };
 
-/** Asks again where the machine was too slow for as much at once. */
-async function patiently(url: string, init: RequestInit = {}): Promise<Reply> {
-  for (;;) {
-    const reply = await request(url, init);
-    if (reply.status !== 503) return reply;
-    await sleep(100);
-  }
-}
+const patiently = (url: string, init?: RequestInit): Promise<Reply> => admitted(() => request(url, init));
 
 async function post(address: string, operation: Operation): Promise<Answer> {
   return answerOf(

@@ -6,7 +6,7 @@ import { request } from './http.js';
 import { articleDocument, world } from './newsroom.js';
 import { type StoreKind, storeKinds, type TestStore } from './stores.js';
 
-export { post, type Reply, request } from './http.js';
+export { admitted, post, type Reply, request } from './http.js';
 
 /** A gateway that listens on a port of its own. */
 export interface TestGateway {

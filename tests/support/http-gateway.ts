@@ -33,27 +33,32 @@ export function addressOver(store: Store, schema: GraphQLSchema, options: () => 
   return known;
 }
 
+/** What an app needs besides what a suite tests. */
+export const plainOptions = () => ({
+  sdl: () => '',
+  samplePictures: tmpdir(),
+  visit: () => uncounted,
+  trustProxy: [],
+  ping: async () => undefined,
+  open: true,
+  persisted: persistedDocuments({ trusted: new Map(), onlyTrusted: false }),
+  caches: {},
+  lastChange: () => undefined,
+  collectionTag: (tag: string) => collectionTag(typeByName, tag),
+  log: pino({ level: 'silent' }),
+  corsOrigins: [],
+});
+
 async function listen(store: Store, schema: GraphQLSchema, options: () => ContextOptions): Promise<string> {
   const { app } = await buildApp({
+    ...plainOptions(),
     schema,
-    sdl: () => '',
-    samplePictures: tmpdir(),
     newContext: (request) => contextFor(store, { ...request, ...options() }),
     preview: noPreview,
-    visit: () => uncounted,
-    trustProxy: [],
-    ping: async () => undefined,
-    open: true,
-    persisted: persistedDocuments({ trusted: new Map(), onlyTrusted: false }),
     freshness: new Freshness({ trusted: () => false, silence: () => most, maxAge: () => undefined }),
-    caches: {},
-    lastChange: () => undefined,
     responseBytes: 0,
     policy: { maxAge: 0, staleWhileRevalidate: 0, staleIfError: 0 },
-    collectionTag: (tag) => collectionTag(typeByName, tag),
     timeout: 60_000,
-    log: pino({ level: 'silent' }),
-    corsOrigins: [],
     limitBody: 1e8,
     limitInFlight: 1000,
     limits,
